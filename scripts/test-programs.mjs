@@ -1,0 +1,64 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const debianPostgresRoot = '/usr/lib/postgresql';
+
+/**
+ * The programs the tests start, with the Debian package that brings each and what is skipped without it.
+ * `find` answers the path of the program, or undefined where it is absent.
+ */
+export const testPrograms = {
+  redis: {
+    debianPackage: 'redis-server',
+    skippedWithout: 'tests against a real Redis',
+    find: () => firstExecutable(searchPath(), 'redis-server'),
+  },
+  postgres: {
+    debianPackage: 'postgresql',
+    skippedWithout: 'tests against a real PostgreSQL',
+    find: () => firstExecutable([...debianPostgresFolders(), ...searchPath()], 'initdb'),
+  },
+  chromium: {
+    debianPackage: 'chromium',
+    skippedWithout: 'tests in a real browser',
+    find: () => firstExecutable(['/usr/bin'], 'chromium'),
+  },
+  xmllint: {
+    debianPackage: 'libxml2-utils',
+    skippedWithout: 'validation of emitted cXML against its DTD',
+    find: () => firstExecutable(searchPath(), 'xmllint'),
+  },
+};
+
+function searchPath() {
+  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+}
+
+/** Debian keeps initdb and postgres off the PATH, one folder for each major version; newest first. */
+function debianPostgresFolders() {
+  try {
+    return readdirSync(debianPostgresRoot)
+      .sort((one, other) => Number(other) - Number(one))
+      .map((version) => join(debianPostgresRoot, version, 'bin'));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {string[]} folders
+ * @param {string} name
+ */
+function firstExecutable(folders, name) {
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
