@@ -1,0 +1,18 @@
+import { keptForm, type ReturnCartPorts } from './return-cart.ts';
+import type { ReturnForm } from './session.ts';
+import { assertOpen, type Visit } from './visit.ts';
+
+/**
+ * Ends a visit without a change to the buyer's requisition. The form is undefined where the buyer's system expects
+ * nothing and the window is simply left.
+ * @throws PunchOutError `session_*`
+ */
+export async function cancelSession(visit: Visit, ports: ReturnCartPorts): Promise<ReturnForm | undefined> {
+  const { session, system } = visit;
+  const form = ports.protocols[system.protocol].cancelForm(session, system);
+  if (session.status !== 'open') return form && (await keptForm(session, ports));
+  const now = ports.surroundings.now();
+  assertOpen(session, now);
+  const first = await ports.sessions.end(session.id, { status: 'cancelled', at: now, form, cart: undefined });
+  return first || !form ? form : await keptForm({ ...session, closedAt: now }, ports);
+}

@@ -1,0 +1,63 @@
+import { type DataFieldContext, readDataField } from './data-field.ts';
+import type { FieldRule, FieldRules } from './field-rule.ts';
+import { PunchOutError } from './punchout-error.ts';
+
+/** What a protocol says about one of its article fields. */
+export interface FieldLimit {
+  /** Most characters. */
+  length?: number;
+  /** Whether a longer text may be cut; codes and numbers may not. */
+  cut?: boolean;
+  required?: boolean;
+}
+
+export type FieldLimits = (fieldName: string) => FieldLimit;
+
+/**
+ * Values of the article fields of one line, in the order of the rules; empty ones are left out.
+ * @throws PunchOutError `field_missing`, `field_too_long`
+ */
+export function mapFields(
+  rules: FieldRules,
+  context: DataFieldContext,
+  limits: FieldLimits,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const limit = limits(name);
+    const value = fitted(name, ruleValue(rule, context), limit, rule.length);
+    if (value !== '') values[name] = value;
+    else if (limit.required)
+      throw new PunchOutError('field_missing', `${context.item.name}: ${name} is empty`);
+  }
+  return values;
+}
+
+function ruleValue(rule: FieldRule, context: DataFieldContext): string {
+  for (const name of rule.from) {
+    const value = cleanText(readDataField(name, context));
+    if (value !== '') return value;
+  }
+  return cleanText(rule.fixed ?? '');
+}
+
+function fitted(name: string, value: string, limit: FieldLimit, ownLength: number | undefined): string {
+  const wanted = ownLength === undefined ? value : cutTo(value, ownLength);
+  if (limit.length === undefined || characters(wanted) <= limit.length) return wanted;
+  if (limit.cut) return cutTo(wanted, limit.length);
+  throw new PunchOutError('field_too_long', `${name} has more than ${limit.length} characters: ${wanted}`);
+}
+
+/** One line of text: controls and line breaks become blanks, runs of blanks one. */
+function cleanText(value: string): string {
+  return value.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+function characters(value: string): number {
+  return [...value].length;
+}
+
+/** Characters, not bytes and not UTF-16 halves. */
+function cutTo(value: string, length: number): string {
+  return [...value].slice(0, length).join('').trimEnd();
+}

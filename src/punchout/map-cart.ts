@@ -1,0 +1,102 @@
+import type { Cart, CartItem } from './cart.ts';
+import { type FieldLimits, mapFields } from './field-mapping.ts';
+import { absolute, add, compare, type Decimal, divide, equals, round, subtract } from './money.ts';
+import { type PricedLine, type PriceRule, priceLine } from './price-line.ts';
+import { PunchOutError } from './punchout-error.ts';
+import type { PunchOutSession } from './session.ts';
+import type { System, SystemCustomer } from './system.ts';
+import { unitCode } from './unit-of-measure.ts';
+
+/** What a protocol lays down for the carts it carries. */
+export interface CartRules {
+  limits: FieldLimits;
+  prices: PriceRule;
+}
+
+/** A line in the buyer's fields and units. */
+export interface MappedLine extends PricedLine {
+  kind: CartItem['kind'];
+  unit: string;
+  fields: Record<string, string>;
+}
+
+/** A cart ready to be written. `shipping` is set only where it travels beside the lines. */
+export interface MappedCart {
+  currency: string;
+  currencyDecimals: number;
+  lines: MappedLine[];
+  /** Sum of the lines. */
+  total: Decimal;
+  shipping: { name: string; total: Decimal } | undefined;
+}
+
+export interface MapCartInput {
+  cart: Cart;
+  session: PunchOutSession;
+  system: System;
+  customer: SystemCustomer;
+}
+
+/**
+ * Maps a cart to the fields and units of its System and proves that nothing was lost on the way.
+ * @throws PunchOutError `unit_unmapped`, `field_missing`, `field_too_long`, `cart_price_unrepresentable`,
+ * `cart_total_mismatch`
+ */
+export function mapCart(input: MapCartInput, rules: CartRules): MappedCart {
+  const { cart, system } = input;
+  assertShopSum(cart);
+  const items = system.shipping === 'line' && cart.shipping ? [...cart.items, cart.shipping] : cart.items;
+  const lines = items.map((item, index) => mapLine({ ...input, item, position: index + 1 }, rules));
+  const shipping = system.shipping === 'header' ? headerShipping(cart) : undefined;
+  const mapped = { ...totals(cart, lines), shipping };
+  assertNothingLost(mapped, cart, system);
+  return mapped;
+}
+
+function mapLine(input: MapCartInput & { item: CartItem; position: number }, rules: CartRules): MappedLine {
+  const { item, cart, system } = input;
+  const line = priceLine(item, rules.prices, cart.currencyDecimals);
+  const unit = unitCode(item, system.units);
+  const context = { ...input, line, unit, currency: cart.currency };
+  const fields = mapFields(system.fields[item.kind], context, rules.limits);
+  return { ...line, kind: item.kind, unit, fields };
+}
+
+function totals(cart: Cart, lines: MappedLine[]) {
+  const { currency, currencyDecimals } = cart;
+  return { currency, currencyDecimals, lines, total: add(...lines.map((line) => line.total)) };
+}
+
+function headerShipping({ shipping, currencyDecimals }: Cart): MappedCart['shipping'] {
+  return shipping && { name: shipping.name, total: round(shipping.netTotal, currencyDecimals) };
+}
+
+/** The lines we read must be the whole cart, in the tax mode in which the shop adds up. */
+function assertShopSum({ items, shipping, shownTotal }: Cart): void {
+  const sum = add(...items.map((item) => item.shownTotal), shipping?.shownTotal ?? '0');
+  if (!equals(sum, shownTotal)) {
+    throw new PunchOutError(
+      'cart_total_mismatch',
+      `the lines of the shop make ${sum}, its total is ${shownTotal}`,
+    );
+  }
+}
+
+/**
+ * What is sent must be what the shop sums up without tax. Where the shop keeps gross prices and rounds the tax once for
+ * the cart, its net total may differ from the sum of its net lines by the rounding of each line: half a coin at most.
+ */
+function assertNothingLost(mapped: MappedCart, cart: Cart, system: System): void {
+  const sent = add(mapped.total, mapped.shipping?.total ?? '0');
+  const leftOut = system.shipping === 'none' ? (cart.shipping?.netTotal ?? '0') : '0';
+  const difference = absolute(subtract(subtract(cart.netTotal, leftOut), sent));
+  if (compare(difference, roundingOf(cart)) > 0) {
+    throw new PunchOutError('cart_total_mismatch', `sent ${sent}, the shop's net total is ${cart.netTotal}`);
+  }
+}
+
+function roundingOf({ taxStatus, items, currencyDecimals }: Cart): Decimal {
+  if (taxStatus !== 'gross') return '0';
+  const halfCoins = String(items.length + 1);
+  return divide(halfCoins, String(2 * 10 ** currencyDecimals), currencyDecimals + 1);
+}

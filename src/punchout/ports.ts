@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import type { Cart } from './cart.ts';
+import type {
+  CustomerLicense,
+  LicenseQuestion,
+  LicenseRecords,
+  LicenseVerdict,
+  Subscription,
+  SystemLicense,
+} from './license-verdict.ts';
+import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
+import type { PunchOutSession, ReturnForm, SessionStatus } from './session.ts';
+import type { Protocol, System, SystemCustomer } from './system.ts';
+
+/** Time and chance, so that everything else is a pure function of its input. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  now(): number;
+  uuid(): string;
+  /** 256 random bits, base64url. */
+  token(): string;
+}
+
+/** Keyed hashes of what we compare, sealed boxes for what we must present again. */
+export interface Vault {
+  hash(secret: string): string;
+  /** Constant-time comparison of a presented secret with kept hashes; equal work when there are none. */
+  matches(secret: string, hashes: readonly string[]): boolean;
+  /** `context` names what the text is; it opens only under the same context. */
+  seal(text: string, context: string): string;
+  open(sealed: string, context: string): string;
+}
+
+/** A System as stored: `revision` counts its published configurations from 1. */
+export interface StoredSystem {
+  system: System;
+  revision: number;
+  fingerprint: string;
+}
+
+export interface SystemStore {
+  byName(name: string): Promise<StoredSystem | undefined>;
+  byRevision(id: string, revision: number): Promise<StoredSystem | undefined>;
+  /** Newest revision of every System of the protocol that has one of the login keys. */
+  byLoginKeys(protocol: Protocol, keys: readonly string[]): Promise<StoredSystem[]>;
+  list(): Promise<StoredSystem[]>;
+  /** Saves as a new revision unless nothing changed. `loginKeys` are what `byLoginKeys` finds it by. */
+  save(
+    system: System,
+    details: { fingerprint: string; loginKeys: readonly string[]; at: number },
+  ): Promise<StoredSystem>;
+}
+
+/** What is written when a session ends. */
+export interface SessionEnd {
+  status: Extract<SessionStatus, 'returned' | 'cancelled'>;
+  at: number;
+  form: ReturnForm | undefined;
+  cart: MappedCart | undefined;
+}
+
+export interface SessionStore {
+  create(session: PunchOutSession, startTokenHash: string): Promise<void>;
+  byStartToken(startTokenHash: string): Promise<PunchOutSession | undefined>;
+  byBrowserKey(browserKeyHash: string): Promise<PunchOutSession | undefined>;
+  /** True for the one caller that gets to enter; the browser key is unique to the session. */
+  enter(id: string, entry: { browserKeyHash: string; contextToken: string; at: number }): Promise<boolean>;
+  /** Hash of the browser key that entered, and the sealed context token. */
+  entryOf(id: string): Promise<{ browserKeyHash: string; contextToken: string } | undefined>;
+  /** True for the one caller that closes an open session. */
+  end(id: string, end: SessionEnd): Promise<boolean>;
+  /** The form of a session that has ended. */
+  formOf(id: string): Promise<ReturnForm | undefined>;
+  list(filter: { limit: number }): Promise<PunchOutSession[]>;
+}
+
+export interface LicenseStore {
+  recordsFor(question: LicenseQuestion): Promise<LicenseRecords>;
+  list(): Promise<LicenseRecords>;
+  saveSubscription(subscription: Subscription): Promise<void>;
+  /** Inserts or replaces by id. */
+  saveSystemLicense(license: SystemLicense): Promise<void>;
+  /** Inserts or replaces by id; a customer holds at most one customer license of a system license. */
+  saveCustomerLicense(license: CustomerLicense): Promise<void>;
+}
+
+/** Where a license verdict comes from; throws `license_unverifiable` where there is none to be had. */
+export interface LicenseAuthority {
+  verdict(question: LicenseQuestion): Promise<LicenseVerdict>;
+}
+
+/** Cache shared by all processes, or of this process alone. Never the record of anything; may forget at any time. */
+export interface Cache {
+  /** Never throws: what cannot be had is undefined. */
+  get(keys: readonly string[]): Promise<(string | undefined)[]>;
+  set(key: string, value: string, lifeMilliseconds: number): Promise<void>;
+  /** False while the cache is out of reach and everything comes from SQL. */
+  healthy(): boolean;
+  close(): Promise<void>;
+}
+
+/** The shop's side of a session. */
+export interface ShopSession {
+  contextToken: string;
+  /** `Set-Cookie` lines of the storefront session that owns the token. */
+  cookies: string[];
+}
+
+/** A request of the buyer's browser for a page of the shop. */
+export interface ShopRequest {
+  method: string;
+  /** Path and query as the browser sent them. */
+  target: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: AsyncIterable<Uint8Array> | undefined;
+}
+
+export interface ShopResponse {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Readable;
+}
+
+/** One shop behind the gateway. */
+export interface Shop {
+  /** Its origin, to which licenses are bound. */
+  readonly website: string;
+  /** Path of its first page, e.g. `/` or `/de/`. */
+  readonly homePath: string;
+  /** A fresh session of its own for the customer: own cart, own prices. */
+  openSession(customer: SystemCustomer): Promise<ShopSession>;
+  readCart(contextToken: string): Promise<Cart>;
+  forward(request: ShopRequest): Promise<ShopResponse>;
+}
+
+export interface Shops {
+  /** @throws PunchOutError `shop_not_configured` */
+  byName(name: string): Shop;
+}
+
+/** What a protocol does when a visit ends. */
+export interface ReturnProtocol {
+  cartRules(system: System): CartRules;
+  returnForm(mapped: MappedCart, input: Omit<MapCartInput, 'cart'>): ReturnForm;
+  /** Undefined where the buyer's system expects nothing. */
+  cancelForm(session: PunchOutSession, system: System): ReturnForm | undefined;
+}
+
+export type ReturnProtocols = Record<Protocol, ReturnProtocol>;
+
+/** Lives of links and sessions, in milliseconds. */
+export interface SessionLives {
+  startLink: number;
+  session: number;
+  /** How long the same browser may open its start link again. */
+  reentry: number;
+  /** How long a returned page can be had again. */
+  returnPage: number;
+}

@@ -1,0 +1,224 @@
+interface ReasonText {
+  /** For the operator's log: what happened and what to do. */
+  operator: string;
+  /** For the buyer: neutral and free of our configuration. */
+  buyer: string;
+}
+
+const notAccepted = 'The supplier does not accept this login. Please contact the supplier.';
+const notAllowed = 'This catalogue is not available for your account. Please contact the supplier.';
+const tryAgain = 'The catalogue cannot be reached just now. Please try again in a few minutes.';
+const badRequest = 'The catalogue could not understand the request of your procurement system.';
+const over = 'This catalogue visit has ended. Please start again from your procurement system.';
+const cartStays = 'The cart could not be transferred. It is kept; please contact the supplier.';
+
+/** Every way Punchgate refuses. The codes are stable: logs, tests and integrators rely on them. */
+export const reasons = {
+  malformed_document: {
+    operator:
+      'The body is not well-formed XML. Ask the buyer for the exact bytes; the detail names the first fault.',
+    buyer: badRequest,
+  },
+  forbidden_document: {
+    operator:
+      'The document declares entities or carries other markup that is never accepted. Nothing of it was read.',
+    buyer: badRequest,
+  },
+  document_too_large: {
+    operator:
+      'The body exceeds limits.cxmlBytes or a structure limit. Raise the limit only if the document is genuine.',
+    buyer: 'The document is too large.',
+  },
+  unsupported_encoding: {
+    operator:
+      'The character encoding is unknown or the bytes do not fit it. The buyer must send what it declares.',
+    buyer: badRequest,
+  },
+  invalid_request: {
+    operator: 'The document is well-formed but lacks something the protocol requires. The detail names it.',
+    buyer: badRequest,
+  },
+  unsupported_request: {
+    operator: 'This cXML request is not offered. The ProfileResponse lists what is.',
+    buyer: 'This request is not supported.',
+  },
+  unsupported_operation: {
+    operator:
+      'Only the PunchOutSetupRequest operation "create" is offered. Set the buyer system accordingly.',
+    buyer: 'This operation is not supported.',
+  },
+  form_malformed: {
+    operator: 'The form is not decodable or names one parameter twice. The detail names it.',
+    buyer: badRequest,
+  },
+  form_too_large: {
+    operator: 'The form exceeds limits.formBytes or limits.formFields. A login needs a few dozen fields.',
+    buyer: 'The form is too large.',
+  },
+  unknown_system: {
+    operator:
+      'No active System recognises this call. Compare the detail with the login parameters of the System.',
+    buyer: notAccepted,
+  },
+  ambiguous_system: {
+    operator:
+      'Several Systems fit this call equally. Give one of them a fixed login parameter, or let the buyer call /oci/<system> or /cxml/<system>.',
+    buyer: notAccepted,
+  },
+  system_inactive: {
+    operator: 'The System is switched off. Set active: true in its file and apply it.',
+    buyer: notAccepted,
+  },
+  method_not_allowed: {
+    operator:
+      'The System does not accept this HTTP method. Change login.method or the setting in the buyer system.',
+    buyer: badRequest,
+  },
+  invalid_credential: {
+    operator: 'The credential is wrong. The detail says which check failed; a secret is never shown.',
+    buyer: notAccepted,
+  },
+  customer_unknown: {
+    operator:
+      'The call names no customer of this System. Add the customer, or correct the rule that finds it.',
+    buyer: notAllowed,
+  },
+  return_url_missing: {
+    operator:
+      'The call names no return address. In SAP it is the row of type "return URL" in the call structure.',
+    buyer: badRequest,
+  },
+  return_url_forbidden: {
+    operator:
+      'The return address is not among returnHosts of the System. Add the host if it belongs to the buyer.',
+    buyer: 'The return address is not registered with the supplier.',
+  },
+  license_missing: {
+    operator:
+      'No system license exists for this System. Buy one and connect it to this website and fingerprint.',
+    buyer: notAllowed,
+  },
+  license_other_fingerprint: {
+    operator:
+      'The license of this System is bound to another fingerprint: its login parameters, fields or units were changed. Undo the change, or bind the license to the new fingerprint.',
+    buyer: notAllowed,
+  },
+  license_other_website: {
+    operator:
+      'The license of this System is connected to another website. Connect it to the address of this shop.',
+    buyer: notAllowed,
+  },
+  license_subscription_ended: {
+    operator: 'The subscription of the license has ended. Renew it; nothing else has to be changed.',
+    buyer: notAllowed,
+  },
+  customer_license_missing: {
+    operator: 'The customer has no customer license for this System. Assign a free one or buy one.',
+    buyer: notAllowed,
+  },
+  customer_license_other_customer: {
+    operator:
+      'Every customer license of this System belongs to another customer. Buy one more, or release one.',
+    buyer: notAllowed,
+  },
+  customer_license_other_system: {
+    operator:
+      'The customer license of this customer is for another System. A license serves one System only.',
+    buyer: notAllowed,
+  },
+  license_unverifiable: {
+    operator:
+      'The license could not be verified just now. The detail says what did not answer; buyers may try again.',
+    buyer: tryAgain,
+  },
+  session_unknown: {
+    operator: 'No session belongs to this link or cookie. Usual causes: blocked cookies, an old bookmark.',
+    buyer: over,
+  },
+  session_expired: {
+    operator: 'The session or its start link is older than session.startSeconds or session.hours allow.',
+    buyer: over,
+  },
+  session_entered_elsewhere: {
+    operator: 'The one-time start link was used from a second browser.',
+    buyer: over,
+  },
+  session_over: {
+    operator: 'The cart of this session was returned or the session cancelled; the page is no longer kept.',
+    buyer: over,
+  },
+  shop_not_configured: {
+    operator: 'The System names a shop that punchgate.yaml does not have. Add it under shops.',
+    buyer: tryAgain,
+  },
+  shop_unreachable: {
+    operator:
+      'The shop did not answer in time or refused the connection. Check shops.<name>.url and the shop itself.',
+    buyer: tryAgain,
+  },
+  shop_maintenance: {
+    operator: 'The shop is in maintenance mode. Buyers may try again when it is back.',
+    buyer: tryAgain,
+  },
+  shop_refused: {
+    operator:
+      'The shop refused our credential or a privilege is missing. The detail names what the shop said.',
+    buyer: tryAgain,
+  },
+  shop_answer_invalid: {
+    operator:
+      'The shop answered with something that is not what Shopware sends. Look for a proxy or plugin in between.',
+    buyer: tryAgain,
+  },
+  shop_customer_unusable: {
+    operator:
+      'The shop customer is missing, inactive, a guest, or bound to another sales channel. Mend it in the shop.',
+    buyer: notAllowed,
+  },
+  page_not_available: {
+    operator:
+      'The buyer opened a page of the shop that has no place in a punchout: checkout, account, interfaces.',
+    buyer: 'This page is not available while you shop for your procurement system.',
+  },
+  cart_empty: {
+    operator: 'The buyer transferred an empty cart. Nothing was sent.',
+    buyer: 'Your cart is empty. Add an article first, or leave without a change.',
+  },
+  cart_total_mismatch: {
+    operator:
+      'The mapped lines do not add up to the total of the shop. Nothing was sent; the detail has both sums.',
+    buyer: cartStays,
+  },
+  cart_price_unrepresentable: {
+    operator:
+      'A price needs more decimals than the System allows. Raise prices.decimals or prices.maximumUnit.',
+    buyer: cartStays,
+  },
+  unit_unmapped: {
+    operator: 'A unit of the cart has no code in this System. Add it to units.table, or set units.default.',
+    buyer: cartStays,
+  },
+  field_missing: {
+    operator: 'A field that the protocol requires is empty for a line. Give it a fallback or a fixed value.',
+    buyer: cartStays,
+  },
+  field_too_long: {
+    operator:
+      'A value that must not be cut is longer than the protocol allows. Correct the value or its mapping.',
+    buyer: cartStays,
+  },
+  not_found: {
+    operator: 'There is no such page on the gateway.',
+    buyer: 'There is nothing at this address. Please start from your procurement system.',
+  },
+  store_unavailable: {
+    operator: 'The database did not answer. Nothing was saved.',
+    buyer: tryAgain,
+  },
+  internal_error: {
+    operator: 'A fault of Punchgate itself. Please report it with the log line and its reference.',
+    buyer: tryAgain,
+  },
+} as const satisfies Record<string, ReasonText>;
+
+export type Reason = keyof typeof reasons;

@@ -1,0 +1,36 @@
+import { PunchOutError } from './punchout-error.ts';
+
+const unprintable = /[\s\\\p{Cc}]/u;
+
+/**
+ * Checks where a cart is to be sent. The address is parsed once, compared by origin and kept as it was parsed, so that
+ * no reader can understand it differently.
+ * @param returnHosts `buyer.example`, `buyer.example:8443` (both https), or an origin with its scheme.
+ * @throws PunchOutError `return_url_missing`, `return_url_forbidden`
+ */
+export function allowedReturnUrl(value: string | undefined, returnHosts: readonly string[]): string {
+  const text = value?.trim() ?? '';
+  if (text === '') throw new PunchOutError('return_url_missing', 'no return address');
+  const url = parse(text);
+  if (url && returnHosts.some((host) => originOf(host) === url.origin)) return url.href;
+  throw new PunchOutError('return_url_forbidden', `${url?.origin ?? text.slice(0, 200)} is not registered`);
+}
+
+/** Origin that an entry of `returnHosts` stands for; undefined where it is none. */
+export function originOf(host: string): string | undefined {
+  const url = parse(/^https?:\/\//i.test(host) ? host : `https://${host}`);
+  return url && url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined;
+}
+
+/** A frame or window as HTML names it; anything else would be a way to reach foreign windows by odd names. */
+export function frameName(value: string | undefined, otherwise: string): string {
+  return value !== undefined && /^(_self|_top|_parent|_blank|[A-Za-z][\w-]{0,63})$/.test(value)
+    ? value
+    : otherwise;
+}
+
+function parse(text: string): URL | undefined {
+  if (unprintable.test(text) || !/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.username === '' && url.password === '' ? url : undefined;
+}

@@ -1,0 +1,91 @@
+import type {
+  LicenseAuthority,
+  SessionLives,
+  SessionStore,
+  Shops,
+  StoredSystem,
+  Surroundings,
+  Vault,
+} from './ports.ts';
+import { PunchOutError } from './punchout-error.ts';
+import { allowedReturnUrl } from './return-url.ts';
+import type { PunchOutSession } from './session.ts';
+import type { SystemCustomer } from './system.ts';
+
+export interface StartSessionPorts {
+  surroundings: Surroundings;
+  vault: Vault;
+  sessions: SessionStore;
+  licenses: LicenseAuthority;
+  shops: Shops;
+  lives: SessionLives;
+}
+
+/** An authenticated call of a procurement system, protocol-neutral. */
+export interface StartRequest {
+  stored: StoredSystem;
+  customer: SystemCustomer;
+  returnUrl: string | undefined;
+  returnTarget: string;
+  parameters: PunchOutSession['parameters'];
+  extrinsics: PunchOutSession['extrinsics'];
+  protocolData: string;
+}
+
+export interface StartedSession {
+  session: PunchOutSession;
+  /** One-time key of the start page; only its hash is kept. */
+  startToken: string;
+}
+
+/**
+ * Begins a visit: the return address is allowed, system license and customer license are valid, the session is stored.
+ * @throws PunchOutError `system_inactive`, `return_url_*`, `license_*`, `customer_license_*`, `shop_not_configured`,
+ * `store_unavailable`
+ */
+export async function startSession(request: StartRequest, ports: StartSessionPorts): Promise<StartedSession> {
+  const { system } = request.stored;
+  if (!system.active) throw new PunchOutError('system_inactive', system.name);
+  const returnUrl = allowedReturnUrl(request.returnUrl, system.returnHosts);
+  await assertLicensed(request, ports);
+  const startToken = ports.surroundings.token();
+  const session = newSession(request, returnUrl, ports);
+  await ports.sessions.create(session, ports.vault.hash(startToken));
+  return { session, startToken };
+}
+
+async function assertLicensed({ stored, customer }: StartRequest, ports: StartSessionPorts): Promise<void> {
+  const verdict = await ports.licenses.verdict({
+    website: ports.shops.byName(stored.system.shop).website,
+    systemId: stored.system.id,
+    fingerprint: stored.fingerprint,
+    customerId: customer.id,
+  });
+  if (!verdict.valid) throw new PunchOutError(verdict.reason, verdict.detail);
+}
+
+function newSession(
+  { stored, customer, ...request }: StartRequest,
+  returnUrl: string,
+  { surroundings, lives }: StartSessionPorts,
+): PunchOutSession {
+  const createdAt = surroundings.now();
+  return {
+    id: surroundings.uuid(),
+    protocol: stored.system.protocol,
+    systemId: stored.system.id,
+    systemRevision: stored.revision,
+    customerId: customer.id,
+    status: 'open',
+    createdAt,
+    startUntil: createdAt + lives.startLink,
+    expiresAt: createdAt + lives.session,
+    returnUrl,
+    returnTarget: request.returnTarget,
+    parameters: request.parameters,
+    extrinsics: request.extrinsics,
+    protocolData: request.protocolData,
+    enteredAt: undefined,
+    closedAt: undefined,
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { FieldRule, FieldRules } from './field-rule.ts';
+import type { CxmlPartyRule, CxmlSystem, OciSystem, System } from './system.ts';
+
+/** What a system license is bound to. */
+export type Fingerprinted = Pick<System, 'fields' | 'units'> &
+  (Pick<OciSystem, 'protocol' | 'login'> | Pick<CxmlSystem, 'protocol' | 'login'>);
+
+/**
+ * `v1:` and the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of login parameters, field mapping and unit
+ * mapping. Equal configurations have equal fingerprints on every machine: names that are matched without regard to case
+ * are written in one case, sets are sorted, and what is absent or switched off is left out, so that a setting added
+ * by a later version changes no existing fingerprint.
+ */
+export function systemFingerprint(system: Fingerprinted): string {
+  const hash = createHash('sha256').update(fingerprintSource(system));
+  return `v1:${hash.digest('hex')}`;
+}
+
+/** The canonical text that is hashed, for showing what a license is bound to. */
+export function fingerprintSource(system: Fingerprinted): string {
+  const { fields, units } = system;
+  const source = {
+    login: system.protocol === 'oci' ? ociLogin(system.login) : cxmlLogin(system.login),
+    fields: {
+      item: fieldRules(fields.item),
+      shipping: fieldRules(fields.shipping),
+      discount: fieldRules(fields.discount),
+    },
+    units: { productField: units.productField, table: units.table, default: units.default },
+  };
+  return canonicalize(withoutUndefined(source)) ?? '';
+}
+
+function ociLogin(login: OciSystem['login']) {
+  const fixed = Object.entries(login.fixed).map(([name, value]) => [name.toUpperCase(), value]);
+  return {
+    protocol: 'oci',
+    method: login.method,
+    user: login.user.toUpperCase(),
+    password: login.password.toUpperCase(),
+    token: login.token.toUpperCase(),
+    hookUrl: login.hookUrl.toUpperCase(),
+    target: login.target.toUpperCase(),
+    fixed: fixed.length > 0 ? Object.fromEntries(fixed) : undefined,
+  };
+}
+
+function cxmlLogin(login: CxmlSystem['login']) {
+  return {
+    protocol: 'cxml',
+    from: partyRule(login.from),
+    to: partyRule(login.to),
+    sender: partyRule(login.sender),
+    sharedSecret: login.sharedSecret,
+    customer: login.customer,
+    emailFrom: login.customer === 'email' ? login.emailFrom : undefined,
+  };
+}
+
+/** cXML domains and identities are compared without regard to case (guide: NetworkId, NetworkID). */
+function partyRule({ check, credentials }: CxmlPartyRule) {
+  if (!check) return undefined;
+  return credentials.map(({ domain, identity }) => `${domain}\u0000${identity}`.toLowerCase()).sort();
+}
+
+function fieldRules(rules: FieldRules): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, fieldRule(rule)]));
+}
+
+function fieldRule({ from, fixed, length }: FieldRule) {
+  return { from: from.length > 0 ? from : undefined, fixed, length };
+}
+
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { fieldMappingSchema } from './field-rule.ts';
+import { unitMappingSchema } from './unit-of-measure.ts';
+
+const credentialSchema = z.strictObject({ domain: z.string().min(1), identity: z.string().min(1) });
+
+/** Which credentials of one cXML party (From, To or Sender) are accepted; `check: false` accepts any. */
+const partyRuleSchema = z.strictObject({
+  check: z.boolean().default(true),
+  credentials: z.array(credentialSchema).default([]),
+});
+
+/** Login parameters of a cXML System. Part of the fingerprint, so it holds rules, never a secret. */
+const cxmlLoginSchema = z.strictObject({
+  from: partyRuleSchema.prefault({}),
+  to: partyRuleSchema.prefault({}),
+  sender: partyRuleSchema.prefault({}),
+  /** Whether the Sender's SharedSecret is checked. */
+  sharedSecret: z.boolean().default(true),
+  /** `fixed`: every call is for the System's one customer. `email`: the call names the customer by e-mail. */
+  customer: z.enum(['fixed', 'email']).default('fixed'),
+  /** Where the e-mail is looked for, in this order: names of Extrinsics, or `Contact`. */
+  emailFrom: z.array(z.string().min(1)).default(['UserEmail', 'Contact']),
+});
+
+/** Login parameters of an OCI System: names of parameters and fixed values that a call must carry. */
+const ociLoginSchema = z.strictObject({
+  method: z.enum(['any', 'get', 'post']).default('any'),
+  user: z.string().min(1).default('USERNAME'),
+  password: z.string().min(1).default('PASSWORD'),
+  token: z.string().min(1).default('TOKEN'),
+  hookUrl: z.string().min(1).default('HOOK_URL'),
+  target: z.string().min(1).default('~TARGET'),
+  fixed: z.record(z.string().min(1), z.string()).default({}),
+});
+
+/** A shop customer who may use the System. What is compared at login is kept as keyed hashes only. */
+export const customerSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{32}$/, 'the id of a Shopware customer: 32 hexadecimal digits'),
+  number: z.string().optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  user: z.string().min(1).optional(),
+  passwordHash: z.string().optional(),
+  tokenHash: z.string().optional(),
+});
+
+const pricesSchema = z.strictObject({
+  /** Most decimal places of a price; fewer are sent where they suffice. */
+  decimals: z.int().min(0).max(6).optional(),
+  /** Largest price unit ("per 1,000 pieces"); 1 switches price units off. OCI only. */
+  maximumUnit: z.int().min(1).max(10_000).default(10_000),
+});
+
+const common = {
+  id: z.uuid(),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63'),
+  title: z.string().min(1),
+  active: z.boolean().default(true),
+  /** Name of the shop in punchgate.yaml. */
+  shop: z.string().min(1),
+  fields: fieldMappingSchema,
+  units: unitMappingSchema.prefault({}),
+  customers: z.array(customerSchema),
+  /** Hosts that a cart may be returned to: `buyer.example`, `buyer.example:8443` or `http://…` where it must be. */
+  returnHosts: z.array(z.string().min(1)),
+  /** Origins that may show the shop in a frame, besides the return hosts. */
+  frameAncestors: z.array(z.string().min(1)).default([]),
+  prices: pricesSchema.prefault({}),
+};
+
+export const cxmlSystemSchema = z.strictObject({
+  ...common,
+  protocol: z.literal('cxml'),
+  login: cxmlLoginSchema.prefault({}),
+  /** Keyed hashes of the accepted SharedSecrets: two while one is being replaced. */
+  sharedSecretHashes: z.array(z.string()).max(2),
+  /** DTD version named in what we send. */
+  dtdVersion: z
+    .string()
+    .regex(/^1\.2\.0\d\d$/)
+    .default('1.2.014'),
+  returnField: z.enum(['cxml-base64', 'cxml-urlencoded']).default('cxml-base64'),
+  shipping: z.enum(['header', 'line', 'none']).default('header'),
+});
+
+export const ociSystemSchema = z.strictObject({
+  ...common,
+  protocol: z.literal('oci'),
+  login: ociLoginSchema.prefault({}),
+  charset: z.enum(['utf-8', 'iso-8859-1', 'windows-1252']).default('utf-8'),
+  shipping: z.enum(['line', 'none']).default('line'),
+  /** What a cancelled visit does: post a form without items, or show a message and leave the window to the buyer. */
+  cancel: z.enum(['empty-post', 'message']).default('empty-post'),
+});
+
+/** One agreed configuration of a punchout, as it is stored. */
+export const systemSchema = z.discriminatedUnion('protocol', [cxmlSystemSchema, ociSystemSchema]);
+
+export type System = z.infer<typeof systemSchema>;
+export type CxmlSystem = z.infer<typeof cxmlSystemSchema>;
+export type OciSystem = z.infer<typeof ociSystemSchema>;
+export type SystemCustomer = z.infer<typeof customerSchema>;
+export type CxmlCredential = z.infer<typeof credentialSchema>;
+export type CxmlPartyRule = z.infer<typeof partyRuleSchema>;
+export type Protocol = System['protocol'];
