@@ -1,0 +1,111 @@
+import type { StoredSystem, SystemStore, Vault } from '../punchout/ports.ts';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { CxmlCredential, CxmlPartyRule, CxmlSystem } from '../punchout/system.ts';
+import type { CxmlHeader, CxmlParty } from './header.ts';
+
+export interface AuthenticatePorts {
+  systems: SystemStore;
+  vault: Vault;
+}
+
+export type StoredCxmlSystem = StoredSystem & { system: CxmlSystem };
+
+const parties = ['from', 'to', 'sender'] as const;
+
+/** What `byLoginKeys` finds a cXML System by: each credential that one of its checks accepts. */
+export function cxmlLoginKeys({ login }: CxmlSystem): string[] {
+  return parties.flatMap((party) => (login[party].check ? keysOf(party, login[party].credentials) : []));
+}
+
+/**
+ * The System that the credentials of a request belong to, with its SharedSecret checked. An unknown party and a wrong
+ * secret look alike from outside.
+ * @param systemName the System in the URL, where there is one.
+ * @throws PunchOutError `unknown_system`, `invalid_credential`, `ambiguous_system`, `system_inactive`
+ */
+export async function authenticate(
+  header: CxmlHeader,
+  systemName: string | undefined,
+  ports: AuthenticatePorts,
+): Promise<StoredCxmlSystem> {
+  const candidates = (await candidatesFor(header, systemName, ports.systems)).filter(isCxml);
+  const recognised = candidates.filter(({ system }) => mismatches(header, system).length === 0);
+  const [best, ...others] = mostSpecific(
+    recognised.filter((stored) => secretFits(header, stored, ports.vault)),
+  );
+  if (best === undefined) throw refusal(header, recognised, candidates);
+  if (others.length > 0) throw ambiguous([best, ...others]);
+  if (!best.system.active) throw new PunchOutError('system_inactive', best.system.name);
+  return best;
+}
+
+async function candidatesFor(header: CxmlHeader, name: string | undefined, systems: SystemStore) {
+  if (name === undefined) {
+    return await systems.byLoginKeys(
+      'cxml',
+      parties.flatMap((party) => keysOf(party, header[party])),
+    );
+  }
+  const stored = await systems.byName(name);
+  return stored ? [stored] : [];
+}
+
+function isCxml(stored: StoredSystem): stored is StoredCxmlSystem {
+  return stored.system.protocol === 'cxml';
+}
+
+function keysOf(party: string, credentials: CxmlParty): string[] {
+  return credentials.map((credential) => `${party}:${credentialKey(credential)}`);
+}
+
+/** Domain and identity are compared without regard to case; real systems write NetworkId and NetworkID. */
+function credentialKey({ domain, identity }: CxmlCredential): string {
+  return `${domain}|${identity}`.toLowerCase();
+}
+
+/** Parties whose check fails. One matching credential of a party is enough. */
+function mismatches(header: CxmlHeader, { login }: CxmlSystem): string[] {
+  return parties.filter((party) => login[party].check && !accepts(login[party], header[party]));
+}
+
+function accepts(rule: CxmlPartyRule, party: CxmlParty): boolean {
+  const accepted = rule.credentials.map(credentialKey);
+  return party.some((credential) => accepted.includes(credentialKey(credential)));
+}
+
+function secretFits(header: CxmlHeader, { system }: StoredCxmlSystem, vault: Vault): boolean {
+  if (!system.login.sharedSecret) return true;
+  return header.sharedSecrets.some((secret) => vault.matches(secret, system.sharedSecretHashes));
+}
+
+/** An active System before an inactive one, then the one that checks most. */
+function mostSpecific(systems: StoredCxmlSystem[]): StoredCxmlSystem[] {
+  const ranks = systems.map(({ system }) => rank(system));
+  return systems.filter((_, index) => ranks[index] === Math.max(...ranks));
+}
+
+function rank({ active, login }: CxmlSystem): number {
+  const checked = parties.filter((party) => login[party].check).length + (login.sharedSecret ? 1 : 0);
+  return checked + (active ? 10 : 0);
+}
+
+function refusal(
+  header: CxmlHeader,
+  recognised: StoredCxmlSystem[],
+  candidates: StoredCxmlSystem[],
+): PunchOutError {
+  if (recognised.length > 0) {
+    const names = recognised.map(({ system }) => system.name).join(', ');
+    const problem = header.sharedSecrets.length > 0 ? 'wrong SharedSecret' : 'no SharedSecret';
+    return new PunchOutError('invalid_credential', `${problem} for ${names}`);
+  }
+  const called = parties.map((party) => `${party} ${header[party].map(credentialKey).join(', ')}`).join('; ');
+  const near = candidates.map(
+    ({ system }) => `${system.name} differs in ${mismatches(header, system).join(', ')}`,
+  );
+  return new PunchOutError('unknown_system', [called, ...near].join('; '));
+}
+
+function ambiguous(systems: StoredCxmlSystem[]): PunchOutError {
+  return new PunchOutError('ambiguous_system', systems.map(({ system }) => system.name).join(', '));
+}

@@ -1,0 +1,153 @@
+/** How often a child may stand: once, at most once, any number, at least once. */
+type Occurrence = '1' | '?' | '*' | '+';
+
+export interface ElementRule {
+  /** Children in the order of the DTD. An element without rules holds text. */
+  children?: readonly (readonly [name: string, occurrence: Occurrence])[];
+  /** Holds any content (ANY in the DTD), or text mixed with its children. */
+  mixed?: boolean;
+  required?: readonly string[];
+  attributes?: readonly string[];
+}
+
+/**
+ * The elements that Punchgate writes, in DTD order: structure that is valid in cXML 1.2.014 and in 1.2.071 alike. The
+ * writer follows it, the linter reads it.
+ */
+export const elementTable: Record<string, ElementRule> = {
+  cXML: {
+    children: [
+      ['Header', '?'],
+      ['Message', '?'],
+      ['Request', '?'],
+      ['Response', '?'],
+    ],
+    required: ['payloadID', 'timestamp'],
+    attributes: ['version', 'xml:lang', 'signatureVersion'],
+  },
+  Header: {
+    children: [
+      ['From', '1'],
+      ['To', '1'],
+      ['Sender', '1'],
+    ],
+  },
+  From: { children: [['Credential', '+']] },
+  To: { children: [['Credential', '+']] },
+  Sender: {
+    children: [
+      ['Credential', '+'],
+      ['UserAgent', '1'],
+    ],
+  },
+  Credential: { children: [['Identity', '1']], required: ['domain'], attributes: ['type'] },
+  Identity: { mixed: true },
+  UserAgent: {},
+  Message: {
+    children: [
+      ['Status', '?'],
+      ['PunchOutOrderMessage', '1'],
+    ],
+    attributes: ['deploymentMode', 'inReplyTo', 'Id'],
+  },
+  Response: {
+    children: [
+      ['Status', '1'],
+      ['PunchOutSetupResponse', '?'],
+      ['ProfileResponse', '?'],
+    ],
+    attributes: ['Id'],
+  },
+  Status: { required: ['code', 'text'], attributes: ['xml:lang'] },
+  PunchOutSetupResponse: { children: [['StartPage', '1']] },
+  StartPage: { children: [['URL', '1']] },
+  URL: { attributes: ['name'] },
+  ProfileResponse: {
+    children: [
+      ['Option', '*'],
+      ['Transaction', '+'],
+    ],
+    required: ['effectiveDate'],
+    attributes: ['lastRefresh'],
+  },
+  Transaction: {
+    children: [
+      ['URL', '1'],
+      ['Option', '*'],
+    ],
+    required: ['requestName'],
+  },
+  Option: { required: ['name'] },
+  PunchOutOrderMessage: {
+    children: [
+      ['BuyerCookie', '1'],
+      ['PunchOutOrderMessageHeader', '1'],
+      ['ItemIn', '*'],
+    ],
+  },
+  BuyerCookie: { mixed: true },
+  PunchOutOrderMessageHeader: {
+    children: [
+      ['Total', '1'],
+      ['Shipping', '?'],
+      ['Tax', '?'],
+    ],
+    required: ['operationAllowed'],
+    attributes: ['quoteStatus'],
+  },
+  Total: { children: [['Money', '1']] },
+  Money: { required: ['currency'], attributes: ['alternateAmount', 'alternateCurrency'] },
+  Shipping: {
+    children: [
+      ['Money', '1'],
+      ['Description', '1'],
+    ],
+    attributes: ['trackingDomain', 'trackingId'],
+  },
+  Tax: {
+    children: [
+      ['Money', '1'],
+      ['Description', '1'],
+    ],
+  },
+  Description: { mixed: true, children: [['ShortName', '?']], required: ['xml:lang'], attributes: ['type'] },
+  ShortName: {},
+  ItemIn: {
+    children: [
+      ['ItemID', '1'],
+      ['ItemDetail', '1'],
+      ['Shipping', '?'],
+      ['Tax', '?'],
+    ],
+    required: ['quantity'],
+    attributes: ['lineNumber'],
+  },
+  ItemID: {
+    children: [
+      ['SupplierPartID', '1'],
+      ['SupplierPartAuxiliaryID', '?'],
+    ],
+  },
+  SupplierPartID: {},
+  SupplierPartAuxiliaryID: { mixed: true },
+  ItemDetail: {
+    children: [
+      ['UnitPrice', '1'],
+      ['Description', '+'],
+      ['UnitOfMeasure', '1'],
+      ['Classification', '+'],
+      ['ManufacturerPartID', '?'],
+      ['ManufacturerName', '?'],
+      ['URL', '?'],
+      ['LeadTime', '?'],
+      ['Extrinsic', '*'],
+    ],
+  },
+  UnitPrice: { children: [['Money', '1']] },
+  UnitOfMeasure: {},
+  Classification: { required: ['domain'] },
+  ManufacturerPartID: {},
+  ManufacturerName: { attributes: ['xml:lang'] },
+  LeadTime: {},
+  Extrinsic: { mixed: true, required: ['name'] },
+};

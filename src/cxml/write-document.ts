@@ -1,0 +1,94 @@
+import { create } from 'xmlbuilder2';
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import { checkElement } from './check-element.ts';
+import { elementTable } from './element-table.ts';
+import { elements, type XmlElement } from './xml-element.ts';
+
+export interface WriteOptions {
+  /** DTD version of the DOCTYPE, e.g. `1.2.014`. */
+  dtdVersion: string;
+  /** Write ASCII only, everything else as character references (`cXML-urlencoded`). */
+  ascii?: boolean;
+}
+
+/** Writes an answer: short documents, through xmlbuilder2. The children come out in DTD order. */
+export function writeDocument(root: XmlElement, options: WriteOptions): string {
+  const ordered = inOrder(root);
+  const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '' });
+  document.dtd({ sysID: dtdUrl(options.dtdVersion), name: ordered.name });
+  append(document, ordered);
+  return withAscii(document.end(), options);
+}
+
+/**
+ * Writes a message that may have thousands of lines: the same text as `writeDocument`, ten times as fast
+ * (docs/dependencies.md, xmlbuilder2).
+ */
+export function writeLongDocument(root: XmlElement, options: WriteOptions): string {
+  const ordered = inOrder(root);
+  const doctype = `<!DOCTYPE ${ordered.name} SYSTEM "${dtdUrl(options.dtdVersion)}">`;
+  return withAscii(`<?xml version="1.0" encoding="UTF-8"?>${doctype}${markup(ordered)}`, options);
+}
+
+function dtdUrl(version: string): string {
+  return `http://xml.cxml.org/schemas/cXML/${version}/cXML.dtd`;
+}
+
+/** Sorted as the DTD demands; what the table does not allow is a fault of ours and never sent. */
+function inOrder(root: XmlElement): XmlElement {
+  const sorted = sortChildren(root);
+  const [fault] = checkElement(sorted);
+  if (fault) throw new Error(`cXML not written: ${fault.path} ${fault.problem}`);
+  return sorted;
+}
+
+function sortChildren(node: XmlElement): XmlElement {
+  const rule = elementTable[node.name];
+  if (!rule?.children) return node;
+  const order = rule.children.map(([name]) => name);
+  const texts = node.children.filter((child) => typeof child === 'string');
+  const sorted = elements(node).toSorted(
+    (left, right) => order.indexOf(left.name) - order.indexOf(right.name),
+  );
+  return { ...node, children: [...texts, ...sorted.map(sortChildren)] };
+}
+
+function append(parent: XMLBuilder, node: XmlElement): void {
+  const attributes = Object.entries(node.attributes).map(([name, value]) => [name, xmlText(value)]);
+  const built = parent.ele(node.name, Object.fromEntries(attributes));
+  for (const child of node.children) {
+    if (typeof child === 'string') built.txt(xmlText(child));
+    else append(built, child);
+  }
+}
+
+function markup({ name, attributes, children }: XmlElement): string {
+  let text = `<${name}`;
+  for (const [attribute, value] of Object.entries(attributes))
+    text += ` ${attribute}="${escapeAttribute(value)}"`;
+  if (children.length === 0) return `${text}/>`;
+  text += '>';
+  for (const child of children) text += typeof child === 'string' ? escapeText(child) : markup(child);
+  return `${text}</${name}>`;
+}
+
+const noXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function xmlText(text: string): string {
+  return text.replaceAll(noXml, '');
+}
+
+function escapeText(text: string): string {
+  return xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;');
+}
+
+/** A lone CR would be read as LF; it is written as a reference like all that is not ASCII. */
+function withAscii(text: string, { ascii }: WriteOptions): string {
+  const safe = text.replaceAll('\r', '&#13;');
+  if (!ascii) return safe;
+  return safe.replaceAll(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
+}

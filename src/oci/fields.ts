@@ -1,0 +1,78 @@
+import type { FieldLimit } from '../punchout/field-mapping.ts';
+import type { FieldMapping } from '../punchout/field-rule.ts';
+
+/** Fields of OCI 4.0 with their lengths; texts may be cut, keys and numbers may not. */
+const limits: Record<string, FieldLimit> = {
+  DESCRIPTION: { length: 40, cut: true },
+  MATNR: { length: 40 },
+  QUANTITY: { length: 15, required: true },
+  UNIT: { length: 3 },
+  PRICE: { length: 15 },
+  CURRENCY: { length: 5 },
+  PRICEUNIT: { length: 5 },
+  LEADTIME: { length: 5 },
+  LONGTEXT: {},
+  VENDOR: { length: 10 },
+  VENDORMAT: { length: 40 },
+  MANUFACTCODE: { length: 10 },
+  MANUFACTMAT: { length: 40, cut: true },
+  MATGROUP: { length: 10 },
+  SERVICE: { length: 1 },
+  CONTRACT: { length: 10 },
+  CONTRACT_ITEM: { length: 5 },
+  EXT_QUOTE_ID: { length: 35 },
+  EXT_QUOTE_ITEM: { length: 10 },
+  EXT_PRODUCT_ID: { length: 40 },
+  ATTACHMENT: { length: 255 },
+  ATTACHMENT_TITLE: { length: 255, cut: true },
+  ATTACHMENT_PURPOSE: { length: 1 },
+  EXT_SCHEMA_TYPE: { length: 10 },
+  EXT_CATEGORY_ID: { length: 60 },
+  EXT_CATEGORY: { length: 40 },
+  SLD_SYS_NAME: { length: 60 },
+  CUST_FIELD1: { length: 10, cut: true },
+  CUST_FIELD2: { length: 10, cut: true },
+  CUST_FIELD3: { length: 10, cut: true },
+  CUST_FIELD4: { length: 20, cut: true },
+  CUST_FIELD5: { length: 50, cut: true },
+};
+
+/** Buyers agree on fields beyond SAP's too, e.g. CUST_FIELD17 or GTIN. */
+export function isOciField(name: string): boolean {
+  return /^[A-Z][A-Z0-9_-]{0,59}$/.test(name);
+}
+
+export function ociFieldLimit(name: string): FieldLimit {
+  return Object.hasOwn(limits, name) ? (limits[name] ?? {}) : {};
+}
+
+/** Mapping of a System that does not say otherwise. */
+export const defaultOciFields = {
+  item: {
+    DESCRIPTION: { from: ['product.name', 'item.name'] },
+    QUANTITY: { from: ['item.quantity'] },
+    UNIT: { from: ['item.unit'] },
+    PRICE: { from: ['item.price'] },
+    CURRENCY: { from: ['cart.currency'] },
+    PRICEUNIT: { from: ['item.priceUnit'] },
+    LEADTIME: { from: ['product.deliveryDays'] },
+    VENDORMAT: { from: ['product.number'] },
+    MANUFACTMAT: { from: ['product.manufacturerNumber'] },
+    EXT_PRODUCT_ID: { from: ['product.number'] },
+    LONGTEXT: { from: ['product.description', 'product.name'] },
+  },
+  shipping: chargeFields('SHIPPING'),
+  discount: chargeFields('DISCOUNT'),
+} satisfies FieldMapping;
+
+function chargeFields(vendorMat: string) {
+  return {
+    DESCRIPTION: { from: ['item.name'] },
+    QUANTITY: { from: ['item.quantity'] },
+    UNIT: { from: ['item.unit'] },
+    PRICE: { from: ['item.price'] },
+    CURRENCY: { from: ['cart.currency'] },
+    PRICEUNIT: { from: ['item.priceUnit'] },
+    VENDORMAT: { from: [], fixed: vendorMat },
+  };
+}
