@@ -1,0 +1,47 @@
+import { type Kysely, type MigrationResultSet, Migrator, sql } from 'kysely';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import { createLicenses } from './migrations/create-licenses.ts';
+import { createSessions } from './migrations/create-sessions.ts';
+import { createSystems } from './migrations/create-systems.ts';
+import type { Tables } from './tables.ts';
+
+/** Their names order them and are kept in the database: never renamed, a new one sorts last. */
+const migrations = {
+  '0001-create-systems': { up: createSystems },
+  '0002-create-sessions': { up: createSessions },
+  '0003-create-licenses': { up: createLicenses },
+};
+
+/** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */
+export async function migratePostgres(database: Kysely<Tables>): Promise<void> {
+  throwFault(await migrator(database).migrateToLatest());
+}
+
+/** SQLite has no advisory lock, and Kysely takes none: one transaction that writes from its first moment is the lock. */
+export async function migrateSqlite(database: Kysely<Tables>): Promise<void> {
+  await database.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    try {
+      throwFault(await migrator(connection).migrateToLatest());
+      await sql`commit`.execute(connection);
+    } catch (error) {
+      await sql`rollback`.execute(connection);
+      throw error;
+    }
+  });
+}
+
+function migrator(db: Kysely<Tables>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+}
+
+function throwFault({ error }: MigrationResultSet): void {
+  if (error === undefined) return;
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    throw new PunchOutError(
+      'internal_error',
+      `a newer Punchgate has changed this database: ${error.message}`,
+    );
+  }
+  throw error;
+}

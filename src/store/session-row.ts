@@ -1,0 +1,58 @@
+import type { Insertable, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
+import { jsonText, nullable, parseRow } from './parse-row.ts';
+import type { Tables } from './tables.ts';
+
+type Row = Selectable<Tables['sessions']>;
+
+const pairsSchema = z.array(z.tuple([z.string(), z.string()]));
+
+const sessionSchema = z.object({
+  id: z.string(),
+  protocol: z.enum(['cxml', 'oci']),
+  systemId: z.string(),
+  systemRevision: z.int(),
+  customerId: z.string(),
+  status: z.enum(['open', 'returned', 'cancelled', 'expired']),
+  createdAt: z.int(),
+  startUntil: z.int(),
+  expiresAt: z.int(),
+  returnUrl: z.string(),
+  returnTarget: z.string(),
+  parameters: jsonText(pairsSchema),
+  extrinsics: jsonText(pairsSchema),
+  protocolData: z.string(),
+  enteredAt: nullable(z.int()),
+  closedAt: nullable(z.int()),
+});
+
+const formSchema = jsonText(
+  z.object({ action: z.string(), target: z.string(), charset: z.string(), fields: pairsSchema }),
+);
+
+export const sessionColumns = Object.keys(sessionSchema.shape) as (keyof typeof sessionSchema.shape &
+  keyof Row)[];
+
+export function readSession(row: unknown): PunchOutSession {
+  return parseRow(sessionSchema, row, 'session');
+}
+
+export function readForm(text: string): ReturnForm {
+  return parseRow(formSchema, text, 'return form');
+}
+
+export function sessionRow(session: PunchOutSession, startTokenHash: string): Insertable<Tables['sessions']> {
+  return {
+    ...session,
+    parameters: JSON.stringify(session.parameters),
+    extrinsics: JSON.stringify(session.extrinsics),
+    enteredAt: session.enteredAt ?? null,
+    closedAt: session.closedAt ?? null,
+    startTokenHash,
+    browserKeyHash: null,
+    contextToken: null,
+    returnForm: null,
+    cart: null,
+  };
+}

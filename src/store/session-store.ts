@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import type { SessionEnd, SessionStore } from '../punchout/ports.ts';
+import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
+import type { Database } from './database.ts';
+import { readForm, readSession, sessionColumns, sessionRow } from './session-row.ts';
+import type { Tables } from './tables.ts';
+
+type Entry = Parameters<SessionStore['enter']>[1];
+type Secret = 'startTokenHash' | 'browserKeyHash';
+
+/** To enter and to end are single conditional updates: however many ask, SQL lets one through. */
+export function createSessionStore(database: Database): SessionStore {
+  return {
+    create: async (session, startTokenHash) => {
+      const row = sessionRow(session, startTokenHash);
+      await database.run((sql) => sql.insertInto('sessions').values(row).execute());
+    },
+    byStartToken: (hash) => findSession(database, 'startTokenHash', hash),
+    byBrowserKey: (hash) => findSession(database, 'browserKeyHash', hash),
+    enter: (id, entry) => database.run((sql) => enter(sql, id, entry)),
+    entryOf: (id) => database.run((sql) => entryOf(sql, id)),
+    end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
+    formOf: (id) => database.run((sql) => formOf(sql, id)),
+    list: async ({ limit }) => (await database.run((sql) => listRows(sql, limit))).map(readSession),
+  };
+}
+
+async function findSession(
+  database: Database,
+  by: Secret,
+  hash: string,
+): Promise<PunchOutSession | undefined> {
+  const row = await database.run((sql) =>
+    sql.selectFrom('sessions').select(sessionColumns).where(by, '=', hash).executeTakeFirst(),
+  );
+  return row && readSession(row);
+}
+
+async function enter(sql: Kysely<Tables>, id: string, { at, ...entry }: Entry): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('sessions')
+    .set({ ...entry, enteredAt: at })
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .where('enteredAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+async function entryOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['entryOf']> {
+  const query = sql.selectFrom('sessions').select(['browserKeyHash', 'contextToken']).where('id', '=', id);
+  const { browserKeyHash, contextToken } = (await query.executeTakeFirst()) ?? {};
+  return browserKeyHash && contextToken ? { browserKeyHash, contextToken } : undefined;
+}
+
+async function end(
+  sql: Kysely<Tables>,
+  id: string,
+  { status, at, form, cart }: SessionEnd,
+): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('sessions')
+    .set({ status, closedAt: at, returnForm: textOf(form), cart: textOf(cart) })
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+async function formOf(sql: Kysely<Tables>, id: string): Promise<ReturnForm | undefined> {
+  const query = sql.selectFrom('sessions').select('returnForm').where('id', '=', id);
+  const { returnForm } = (await query.executeTakeFirst()) ?? {};
+  return returnForm ? readForm(returnForm) : undefined;
+}
+
+function listRows(sql: Kysely<Tables>, limit: number) {
+  const newestFirst = sql
+    .selectFrom('sessions')
+    .select(sessionColumns)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id');
+  return newestFirst.limit(limit).execute();
+}
+
+function textOf(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}

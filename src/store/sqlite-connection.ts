@@ -1,0 +1,44 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { isLocked } from './store-failure.ts';
+
+const lockPatienceMilliseconds = 3_000;
+const pauseMilliseconds = 20;
+
+/** Kysely's view of one node:sqlite connection. */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  /** node:sqlite blocks the event loop while SQLite itself waits for a lock, so the waiting is done here. */
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const deadline = performance.now() + lockPatienceMilliseconds;
+    for (;;) {
+      try {
+        return this.#execute(query);
+      } catch (error) {
+        if (!isLocked(error) || performance.now() > deadline) throw error;
+      }
+      await delay(pauseMilliseconds);
+    }
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new TypeError('SQLite answers are not streamed');
+  }
+
+  #execute<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
+    const statement = this.#database.prepare(sql);
+    const values = parameters as SQLInputValue[];
+    if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+  }
+}
