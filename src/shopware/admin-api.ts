@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { TextAnswer } from '../http/egress.ts';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import { createAccessToken } from './access-token.ts';
+import { askShop, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
+import { invalidAnswer } from './shop-error.ts';
+
+/** The Admin API, as far as a punchout needs it. All calls throw PunchOutError `shop_*`. */
+export interface AdminApi {
+  /** @throws PunchOutError `shop_customer_unusable` unless the customer may shop in our sales channel. */
+  assertCustomerUsable(customerId: string): Promise<void>;
+  /** Binds the customer to a session that we have made ourselves and nobody has used. */
+  switchCustomer(contextToken: string, customerId: string): Promise<void>;
+}
+
+const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const switchedSchema = z.object({ 'sw-context-token': z.string() });
+const customersSchema = z.object({
+  data: z.array(
+    z.object({
+      active: z.boolean(),
+      guest: z.boolean(),
+      boundSalesChannelId: z.string().nullish(),
+    }),
+  ),
+});
+
+export function createAdminApi(connection: ShopConnection, now: () => number): AdminApi {
+  const token = createAccessToken(() => issueToken(connection), now);
+
+  async function ask(call: ShopCall): Promise<TextAnswer> {
+    const bearer = await token.current();
+    const answer = await askShop(withBearer(call, bearer), connection);
+    if (answer.status !== 401) return answer;
+    return await askShop(withBearer(call, await token.renewed(bearer)), connection);
+  }
+
+  async function assertCustomerUsable(customerId: string): Promise<void> {
+    const call = customerSearch(customerId);
+    const { data } = jsonAnswer(await ask(call), call, customersSchema);
+    const fault = faultOf(data[0], connection.settings.salesChannelId);
+    if (fault) throw new PunchOutError('shop_customer_unusable', `customer ${customerId} ${fault}`);
+  }
+
+  async function switchCustomer(contextToken: string, customerId: string): Promise<void> {
+    const call = customerSwitch(contextToken, customerId, connection.settings.salesChannelId);
+    const answer = await ask(call);
+    const switched = jsonAnswer(answer, call, switchedSchema);
+    if (switched['sw-context-token'] !== contextToken) {
+      throw invalidAnswer(nameOf(call), 'the customer was bound to another session');
+    }
+  }
+
+  return { assertCustomerUsable, switchCustomer };
+}
+
+async function issueToken(connection: ShopConnection) {
+  const { clientId, clientSecret } = connection.settings;
+  const json = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+  const call = { method: 'POST', path: '/api/oauth/token', headers: {}, json };
+  const issued = jsonAnswer(await askShop(call, connection), call, tokenSchema);
+  return { value: issued.access_token, lifeSeconds: issued.expires_in };
+}
+
+function withBearer(call: ShopCall, bearer: string): ShopCall {
+  return { ...call, headers: { ...call.headers, authorization: `Bearer ${bearer}` } };
+}
+
+function customerSearch(customerId: string): ShopCall {
+  const includes = { customer: ['id', 'active', 'guest', 'boundSalesChannelId'] };
+  return {
+    method: 'POST',
+    path: '/api/search/customer',
+    headers: {},
+    json: { ids: [customerId], limit: 1, includes },
+  };
+}
+
+/**
+ * Without permissions of our own, core grants `allowProductPriceOverwrites`, and whoever has the session could set
+ * prices; one that means nothing keeps that away.
+ */
+function customerSwitch(contextToken: string, customerId: string, salesChannelId: string): ShopCall {
+  return {
+    method: 'PATCH',
+    path: '/api/_proxy/switch-customer',
+    headers: { 'sw-context-token': contextToken },
+    json: { salesChannelId, customerId, permissions: ['punchoutNoop'] },
+  };
+}
+
+/** switch-customer itself checks none of this. */
+function faultOf(
+  customer: z.infer<typeof customersSchema>['data'][number] | undefined,
+  salesChannelId: string,
+): string | undefined {
+  if (!customer) return 'does not exist';
+  if (!customer.active) return 'is not active';
+  if (customer.guest) return 'is a guest';
+  const { boundSalesChannelId } = customer;
+  return !boundSalesChannelId || boundSalesChannelId === salesChannelId
+    ? undefined
+    : 'is bound to another sales channel';
+}

@@ -1,0 +1,57 @@
+import type { CartItem } from '../punchout/cart.ts';
+import { add, type Decimal, equals, subtract } from '../punchout/money.ts';
+import { definedOnly } from './defined-only.ts';
+import { productOf } from './product-of.ts';
+import type { ShopLine, ShopPrice, TaxStatus } from './shop-cart.ts';
+import type { ShopProduct } from './shop-product.ts';
+
+const discountTypes = ['promotion', 'discount', 'credit'];
+
+/** One line of the cart in the domain's words. */
+export function cartItem(line: ShopLine, taxStatus: TaxStatus, article: ShopProduct | undefined): CartItem {
+  const product = productOf(line, article);
+  const value = totalsOf(line.price ? [line.price] : [], taxStatus);
+  const reduces = discountTypes.includes(line.type) || value.shownTotal.startsWith('-');
+  const unit = article?.unit?.translated.shortCode ?? article?.unit?.shortCode;
+  return {
+    kind: reduces ? 'discount' : 'item',
+    name: line.label ?? product.name ?? product.number ?? line.id,
+    quantity: line.quantity,
+    ...value,
+    ...definedOnly({ unit }),
+    product,
+  };
+}
+
+/**
+ * Value of prices together: Shopware's `totalPrice` has the tax in it in a gross cart and is net in the others.
+ * The tax rate is absent where there are several or none.
+ */
+export function totalsOf(
+  prices: readonly ShopPrice[],
+  taxStatus: TaxStatus,
+): Pick<CartItem, 'netTotal' | 'shownTotal' | 'taxRate'> {
+  const taxes = prices.flatMap(({ calculatedTaxes }) => calculatedTaxes);
+  const shownTotal = add(...prices.map(({ totalPrice }) => totalPrice));
+  const netTotal = taxStatus === 'gross' ? subtract(shownTotal, taxOf(prices)) : shownTotal;
+  const [taxRate, ...others] = new Set(taxes.map(({ taxRate: rate }) => rate));
+  return { netTotal, shownTotal, ...definedOnly({ taxRate: others.length === 0 ? taxRate : undefined }) };
+}
+
+/**
+ * A line that is only a bracket around others (no article of its own, its price the sum of theirs) is replaced by
+ * them, so that their article numbers reach the buyer. Any other line stays one line.
+ */
+export function unpackedLines(lines: readonly ShopLine[]): ShopLine[] {
+  return lines.flatMap((line) => (isBracket(line) ? unpackedLines(line.children) : [line]));
+}
+
+function isBracket({ type, price, children }: ShopLine): boolean {
+  if (type === 'product' || children.length === 0 || !price) return false;
+  const prices = children.flatMap((child) => (child.price ? [child.price.totalPrice] : []));
+  return prices.length === children.length && equals(add(...prices), price.totalPrice);
+}
+
+function taxOf(prices: readonly ShopPrice[]): Decimal {
+  return add(...prices.flatMap(({ calculatedTaxes }) => calculatedTaxes.map(({ tax }) => tax)));
+}

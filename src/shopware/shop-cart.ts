@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Decimal } from '../punchout/money.ts';
+import { phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
+import { shopDeliveryTimeSchema } from './shop-delivery-time.ts';
+
+const shopPriceSchema = z.object({
+  totalPrice: phpNumber,
+  calculatedTaxes: phpList(z.object({ tax: phpNumber, taxRate: phpNumber })),
+});
+
+export type ShopPrice = z.infer<typeof shopPriceSchema>;
+
+const lineFields = {
+  id: z.string(),
+  type: z.string(),
+  referencedId: phpText,
+  label: phpText,
+  description: phpText,
+  quantity: z.int().positive().transform(String),
+  /** Null where the price of the parent says it all. */
+  price: shopPriceSchema.nullish(),
+  payload: phpObject({ productNumber: phpText, customFields: phpTexts }),
+  deliveryInformation: z
+    .object({ deliveryTime: shopDeliveryTimeSchema.nullish().catch(undefined) })
+    .nullish(),
+};
+const flatLineSchema = z.object(lineFields);
+
+/** One line item, as far as we read it. */
+export type ShopLine = z.infer<typeof flatLineSchema> & { children: ShopLine[] };
+
+const shopLineSchema: z.ZodType<ShopLine> = z.object({
+  ...lineFields,
+  children: z.lazy(() => phpList(shopLineSchema)),
+});
+
+const shopDeliverySchema = z.object({
+  positions: phpList(
+    z.object({ identifier: z.string(), deliveryDate: z.object({ latest: z.string() }).nullish() }),
+  ),
+  shippingMethod: z.object({ name: phpText, translated: phpObject({ name: phpText }) }).nullish(),
+  shippingCosts: shopPriceSchema,
+});
+
+export type ShopDelivery = z.infer<typeof shopDeliverySchema>;
+
+/** `GET /store-api/checkout/cart`, as far as we read it. */
+export const shopCartSchema = z.object({
+  price: z.object({
+    netPrice: phpNumber,
+    totalPrice: phpNumber,
+    rawTotal: phpNumber.nullish(),
+    taxStatus: z.enum(['gross', 'net', 'tax-free']),
+  }),
+  lineItems: phpList(shopLineSchema),
+  deliveries: phpList(shopDeliverySchema),
+});
+
+export type ShopCart = z.infer<typeof shopCartSchema>;
+export type TaxStatus = ShopCart['price']['taxStatus'];
+
+/** What the lines and the shipping add up to. `totalPrice` may be rounded to what can be paid in cash, e.g. 0.05. */
+export function shownTotalOf({ price }: ShopCart): Decimal {
+  return price.taxStatus === 'gross' ? (price.rawTotal ?? price.totalPrice) : price.netPrice;
+}

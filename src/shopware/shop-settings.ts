@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** How one Shopware shop is reached. */
+export const shopSettingsSchema = z.strictObject({
+  /** Address of the storefront; a path is kept, e.g. `https://shop.example/de`. */
+  url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  /** Access key of the sales channel, `SWSC…`. */
+  accessKey: z.string().min(1),
+  salesChannelId: z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits'),
+  /** Access key of the integration, `SWIA…`. */
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** Language of the article texts; without it the sales channel decides. */
+  languageId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits')
+    .optional(),
+  timeoutMilliseconds: z.int().min(100).max(60_000).default(4_000),
+  /** Whether its address may be a private one. The egress of the shop is made with it. */
+  allowPrivate: z.boolean().default(false),
+});
+
+export type ShopSettings = z.infer<typeof shopSettingsSchema>;
+
+/** Scheme, host and port of the shop: where its APIs are, whatever path its storefront has. */
+export function originOf(settings: ShopSettings): string {
+  return new URL(settings.url).origin;
+}
+
+/** Path of the storefront's first page, e.g. `/` or `/de/`. */
+export function homePathOf(settings: ShopSettings): string {
+  return new URL(`${settings.url}/`).pathname;
+}
