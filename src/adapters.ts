@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import { type Config, publicUrlOf } from './config.ts';
+import { createEgress } from './http/egress.ts';
+import { type CachedAuthority, cachedAuthority } from './license/cached-authority.ts';
+import { localAuthority } from './license/local-authority.ts';
+import type {
+  Cache,
+  LicenseStore,
+  SessionStore,
+  Shops,
+  Surroundings,
+  SystemStore,
+  Vault,
+} from './punchout/ports.ts';
+import { PunchOutError } from './punchout/punchout-error.ts';
+import { createShop } from './shopware/shop.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { createLicenseStore } from './store/license-store.ts';
+import { MemoryCache } from './store/memory-cache.ts';
+import { RedisCache } from './store/redis-cache.ts';
+import { createSessionStore } from './store/session-store.ts';
+import { realSurroundings } from './store/surroundings.ts';
+import { createSystemStore } from './store/system-store.ts';
+import { createVault } from './store/vault.ts';
+import { readVaultKey } from './store/vault-key.ts';
+
+/** Adapters of the ports, made from a configuration. Commands use them without the service. */
+export interface Adapters {
+  database: Database;
+  cache: Cache;
+  vault: Vault;
+  surroundings: Surroundings;
+  systems: SystemStore;
+  sessions: SessionStore;
+  licenses: LicenseStore;
+  authority: CachedAuthority;
+  shops: Shops;
+  close(): Promise<void>;
+}
+
+/** Opens everything that `config` names; nothing listens yet. */
+export async function openAdapters(config: Config, log: Logger): Promise<Adapters> {
+  const { directory, databaseUrl } = config.data;
+  const vault = createVault(
+    await readVaultKey({
+      dataDir: directory,
+      ...(config.punchgateKey ? { punchgateKey: config.punchgateKey } : {}),
+    }),
+  );
+  const database = await openDatabase({ dataDir: directory, ...(databaseUrl ? { databaseUrl } : {}) });
+  const surroundings = realSurroundings();
+  const cache = openCache(config, log);
+  const licenses = createLicenseStore(database);
+  const { validSeconds, invalidSeconds } = config.license;
+  const lives = { valid: validSeconds * 1000, invalid: invalidSeconds * 1000 };
+  const authority = cachedAuthority(localAuthority(licenses, surroundings), { cache, lives, surroundings });
+  const { shops, closeShops } = openShops(config, surroundings);
+  return {
+    database,
+    cache,
+    vault,
+    surroundings,
+    systems: createSystemStore(database),
+    sessions: createSessionStore(database),
+    licenses,
+    authority,
+    shops,
+    async close() {
+      closeShops();
+      await cache.close();
+      await database.close();
+    },
+  };
+}
+
+function openCache({ data }: Config, log: Logger): Cache {
+  if (data.redisUrl === undefined) return new MemoryCache();
+  return new RedisCache(data.redisUrl, (line) => log.warn({ event: 'cache', message: line }));
+}
+
+function openShops(config: Config, { now }: Surroundings): { shops: Shops; closeShops: () => void } {
+  const publicOrigin = publicUrlOf(config);
+  const opened = Object.entries(config.shops).map(([name, settings]) => {
+    const egress = createEgress({ allowPrivate: settings.allowPrivate });
+    return { name, egress, shop: createShop(settings, { egress, now, publicOrigin }) };
+  });
+  const byName = new Map(opened.map(({ name, shop }) => [name, shop]));
+  const shops: Shops = {
+    byName(name) {
+      const shop = byName.get(name);
+      if (!shop) throw new PunchOutError('shop_not_configured', `shop "${name}"`);
+      return shop;
+    },
+  };
+  return { shops, closeShops: () => opened.forEach(({ egress }) => void egress.close()) };
+}

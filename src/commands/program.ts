@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { licenseCommand } from './license.ts';
+import { sessionCommand } from './session.ts';
+import { startCommand } from './start.ts';
+import { subscriptionCommand } from './subscription.ts';
+import { systemCommand } from './system.ts';
+
+/** The command line. Exit status: 0 done, 1 refused, 2 wrong usage. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('punchgate')
+    .description('Punchout gateway (OCI, cXML) for Shopware 6')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => context.print(text.trimEnd()) });
+  const commands = [startCommand, systemCommand, licenseCommand, subscriptionCommand, sessionCommand];
+  for (const create of commands) program.addCommand(inherit(create(context), program));
+  return program;
+}
+
+/** Commander passes these settings on only to commands that it makes itself. */
+function inherit(command: Command, program: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const child of command.commands) inherit(child, program);
+  return command;
+}

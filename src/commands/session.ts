@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import type { PunchOutSession } from '../punchout/session.ts';
+import { type CommandContext, printList, withAdapters } from './command-context.ts';
+
+export function sessionCommand(context: CommandContext): Command {
+  const command = new Command('session').description('visits of buyers');
+  command
+    .command('list')
+    .description('the newest sessions')
+    .option('--limit <n>', 'how many', '50')
+    .option('--json', 'as JSON')
+    .action((options: { limit: string; json?: boolean }) =>
+      withAdapters(context, async ({ sessions, systems, surroundings }) => {
+        const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
+        const found = await sessions.list({ limit: Number.parseInt(options.limit, 10) || 50 });
+        printList(
+          context,
+          found.map((session) => row(session, { names, now: surroundings.now() })),
+          options,
+        );
+      }),
+    );
+  return command;
+}
+
+function row(session: PunchOutSession, { names, now }: { names: Map<string, string>; now: number }) {
+  const { id, protocol, systemId, customerId, createdAt, enteredAt, closedAt } = session;
+  return {
+    id,
+    system: names.get(systemId),
+    protocol,
+    customer: customerId,
+    status: session.status === 'open' && now >= session.expiresAt ? 'expired' : session.status,
+    started: time(createdAt),
+    entered: time(enteredAt),
+    closed: time(closedAt),
+  };
+}
+
+function time(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

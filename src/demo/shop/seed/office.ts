@@ -1,0 +1,85 @@
+import type { CatalogProduct } from '../catalog.ts';
+import { office } from './categories.ts';
+import { defineProduct } from './define-product.ts';
+import { box, kilogram, piece, roll } from './units.ts';
+
+export const officeProducts: CatalogProduct[] = [
+  defineProduct({
+    number: 'PAPER-A4',
+    name: 'Copy paper A4, 80 g/m², 5 × 500 sheets',
+    description:
+      '<p>FSC-certified all-round paper, white, for laser, inkjet and copier. Box of five reams.</p>',
+    category: office,
+    manufacturer: { name: 'Papiermühle Elbe', number: 'PE-A4-80' },
+    unit: box,
+    ean: '4012345000306',
+    net: '21.50',
+    tiers: [
+      { from: 1, net: '21.50' },
+      { from: 8, net: '19.90' },
+      { from: 40, net: '18.25' },
+    ],
+    packUnit: 'box of 2,500 sheets',
+    weight: 12.6,
+    stock: 820,
+    customFields: { punchout_unspsc: '14111507' },
+    picture: 'paper',
+  }),
+  defineProduct({
+    number: 'LABEL-100150',
+    name: 'Shipping labels 100 × 150 mm, roll of 500',
+    description:
+      '<p>Thermal labels, perforated, permanent adhesive, core 76 mm. Fits all common label printers.</p>',
+    category: office,
+    manufacturer: { name: 'Papiermühle Elbe', number: 'PE-L100150' },
+    unit: roll,
+    ean: '4012345000313',
+    net: '9.75',
+    weight: 1.1,
+    customFields: { punchout_unspsc: '55121606' },
+    picture: 'labels',
+  }),
+  defineProduct({
+    number: 'PEN-BL-50',
+    name: 'Ballpoint pens, blue, box of 50',
+    description: '<p>Document-proof ballpoint pens with cap, medium tip, blue ink.</p>',
+    category: office,
+    manufacturer: { name: 'Federleicht', number: 'FL-50-BL' },
+    unit: box,
+    ean: '4012345000320',
+    net: '13.90',
+    weight: 0.42,
+    customFields: { punchout_unspsc: '44121704' },
+    picture: 'pens',
+  }),
+  defineProduct({
+    number: 'BINDER-8',
+    name: 'Lever arch file A4, 80 mm, black',
+    description: '<p>Lever arch file with label holder and finger ring, made of recycled board.</p>',
+    category: office,
+    manufacturer: { name: 'Federleicht', number: 'FL-A4-80' },
+    unit: piece,
+    ean: '4012345000337',
+    net: '1.99',
+    weight: 0.34,
+    customFields: { punchout_unspsc: '44122003' },
+    picture: 'binder',
+  }),
+  defineProduct({
+    number: 'COFFEE-1KG',
+    name: 'Coffee “Café Nordlicht”, whole beans, 1 kg',
+    description:
+      '<p>100 % Arabica, slow-roasted in Flensburg; chocolate and hazelnut. Reduced VAT rate of 7 %.</p>',
+    category: office,
+    manufacturer: { name: 'Rösterei Förde', number: 'RF-NL-1000' },
+    unit: kilogram,
+    ean: '4012345000344',
+    net: '15.80',
+    taxRate: 7,
+    purchaseUnit: 1,
+    referenceUnit: 1,
+    weight: 1.02,
+    customFields: { punchout_unspsc: '50201706' },
+    picture: 'coffee',
+  }),
+];

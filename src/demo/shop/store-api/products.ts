@@ -1,0 +1,95 @@
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { baseUrlOf } from '../base-url.ts';
+import { type CatalogProduct, searchCatalog } from '../catalog.ts';
+import { type Filter, filterSchema, matchesFilters } from '../criteria-filter.ts';
+import { jsonBody } from '../json-body.ts';
+import type { Shop } from '../shop.ts';
+import { customerOf } from '../shop-context.ts';
+import { ShopwareError } from '../shopware-error.ts';
+import { type ProductView, productJson } from '../wire/product-json.ts';
+import { shopContext } from './authenticate-store-api.ts';
+
+const MAX_LIMIT = 100;
+
+const criteriaSchema = z.looseObject({
+  ids: z.array(z.string()).optional(),
+  filter: z.array(filterSchema).default([]),
+  associations: z.record(z.string(), z.unknown()).or(z.tuple([])).default({}),
+  page: z.int().positive().optional(),
+  p: z.int().positive().optional(),
+  limit: z.int().positive().default(MAX_LIMIT),
+});
+
+type Criteria = z.infer<typeof criteriaSchema>;
+
+const searchSchema = criteriaSchema.extend({
+  search: z.string().min(1),
+  limit: z.int().positive().default(24),
+});
+
+export function answerProducts(shop: Shop) {
+  return (ctx: Context): void => {
+    const criteria = jsonBody(ctx, criteriaSchema);
+    const found = shop.catalog.products.filter((product) => matches(product, criteria));
+    ctx.body = searchResult(found, criteria, viewOf(shop, ctx, criteria));
+  };
+}
+
+export function answerSearch(shop: Shop) {
+  return (ctx: Context): void => {
+    const criteria = jsonBody(ctx, searchSchema);
+    const found = searchCatalog(shop.catalog, criteria.search).filter((product) =>
+      matches(product, criteria),
+    );
+    const result = searchResult(found, criteria, viewOf(shop, ctx, criteria));
+    ctx.body = { ...result, currentFilters: { search: criteria.search }, apiAlias: 'product_listing' };
+  };
+}
+
+function searchResult(found: CatalogProduct[], criteria: Criteria, view: ProductView) {
+  const { limit } = criteria;
+  if (limit > MAX_LIMIT) throw limitExceeded(limit);
+  const page = criteria.page ?? criteria.p ?? 1;
+  const shown = found.slice((page - 1) * limit, page * limit);
+  return {
+    elements: shown.map((product) => productJson(product, view)),
+    aggregations: [],
+    page,
+    limit,
+    entity: 'product',
+    total: found.length,
+    states: [],
+    apiAlias: 'dal_entity_search_result',
+  };
+}
+
+function viewOf(shop: Shop, ctx: Context, criteria: Criteria): ProductView {
+  const taxStatus = customerOf(shop, shopContext(ctx))?.taxStatus ?? 'gross';
+  const associations = new Set([...Object.keys(criteria.associations), 'cover']);
+  return { taxStatus, baseUrl: baseUrlOf(shop, ctx), associations };
+}
+
+function matches(product: CatalogProduct, { ids, filter }: Criteria): boolean {
+  if (ids && !ids.includes(product.id)) return false;
+  return matchesFilters(filter, (field) => filterable(product, field));
+}
+
+function filterable(product: CatalogProduct, field: Filter['field']): unknown {
+  const values: Record<string, unknown> = {
+    id: product.id,
+    productNumber: product.number,
+    ean: product.ean,
+    manufacturerNumber: product.manufacturer.number,
+    active: true,
+    available: product.stock > 0,
+  };
+  return values[field];
+}
+
+function limitExceeded(limit: number): ShopwareError {
+  return new ShopwareError(400, 'FRAMEWORK__QUERY_LIMIT_EXCEEDED', {
+    detail: `The limit must be lower than or equal to MAX_LIMIT(=${MAX_LIMIT}). Given: ${limit}`,
+    pointer: '/limit',
+  });
+}

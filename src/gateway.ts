@@ -1,0 +1,42 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { Adapters } from './adapters.ts';
+import { createApp } from './app.ts';
+import { startPageUrl } from './browser/routes.ts';
+import { type Config, publicUrlOf } from './config.ts';
+import { cxmlReturnProtocol } from './cxml/return-protocol.ts';
+import { ociReturnProtocol } from './oci/return-protocol.ts';
+
+/** The service over its adapters. */
+export function createGateway(
+  config: Config,
+  { adapters, log, draining }: { adapters: Adapters; log: Logger; draining: () => boolean },
+): RequestListener {
+  const { surroundings, vault, sessions, systems, shops, authority, database, cache } = adapters;
+  const publicUrl = publicUrlOf(config);
+  const origin = { surroundings, host: new URL(publicUrl).hostname };
+  const { startSeconds, hours, reentrySeconds, returnPageMinutes } = config.session;
+  const lives = {
+    startLink: startSeconds * 1000,
+    session: hours * 3_600_000,
+    reentry: reentrySeconds * 1000,
+    returnPage: returnPageMinutes * 60_000,
+  };
+  const { cxmlBytes, formBytes, formFields } = config.limits;
+  const start = { surroundings, vault, sessions, systems, shops, lives, licenses: authority };
+  const protocols = { cxml: cxmlReturnProtocol(origin), oci: ociReturnProtocol };
+  const addresses = { publicUrl, startPageUrl: startPageUrl(publicUrl) };
+  const app = createApp({
+    log,
+    health: { databaseHealthy: () => database.healthy(), cacheHealthy: () => cache.healthy(), draining },
+    cxml: { ...start, ...addresses, origin, maxBytes: cxmlBytes },
+    oci: { ...start, ...addresses, maxBytes: formBytes, maxFields: formFields },
+    browser: {
+      ...start,
+      publicUrl,
+      protocols,
+      cookies: { secure: publicUrl.startsWith('https:'), vault },
+    },
+  });
+  return app.callback();
+}

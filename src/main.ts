@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+import type { CommandContext } from './commands/command-context.ts';
+import { createProgram } from './commands/program.ts';
+import { startDemo } from './demo/start-demo.ts';
+import { asPunchOutError, PunchOutError } from './punchout/punchout-error.ts';
+import { ConfigurationError } from './yaml-file.ts';
+
+const refused = 1;
+const wrongUsage = 2;
+
+const context: CommandContext = {
+  environment: process.env,
+  print: (text) => process.stdout.write(`${text}\n`),
+  stopRequested: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+    }),
+  startDemo,
+};
+
+try {
+  await createProgram(context).parseAsync(process.argv);
+} catch (thrown) {
+  process.exitCode = report(thrown);
+}
+
+/** Tells what went wrong and answers the exit status. Commander has told its own part already. */
+function report(thrown: unknown): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : wrongUsage;
+  process.stderr.write(`${explain(thrown)}\n`);
+  return refused;
+}
+
+function explain(thrown: unknown): string {
+  if (isAddressInUse(thrown))
+    return `Port ${thrown.port} is in use. Set PORT; the demo takes the two ports behind it.`;
+  if (thrown instanceof ConfigurationError) return thrown.message;
+  if (thrown instanceof PunchOutError) return `${thrown.message}\n${thrown.advice}`;
+  const { cause } = asPunchOutError(thrown);
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+
+function isAddressInUse(thrown: unknown): thrown is { port: number } {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE' && 'port' in thrown;
+}
