@@ -6,6 +6,7 @@ import { type CxmlPorts, cxmlRoutes } from './cxml/routes.ts';
 import type { RequestState } from './http/context.ts';
 import { type HealthPorts, healthRoutes } from './http/health-routes.ts';
 import { lastResort } from './http/last-resort.ts';
+import { requestGuard } from './http/request-guard.ts';
 import { requestLog } from './http/request-log.ts';
 import { type OciPorts, ociRoutes } from './oci/routes.ts';
 
@@ -23,6 +24,7 @@ export function createApp({ log, health, cxml, oci, browser }: AppPorts): Koa<Re
   app.silent = true;
   app.on('error', (error) => reportFailedResponse(log, error));
   app.use(requestLog(log));
+  app.use(requestGuard());
   app.use(lastResort());
   app.use(healthRoutes(health).routes());
   app.use(cxmlRoutes(cxml).routes());

@@ -34,8 +34,8 @@ export async function authenticate(
     recognised.filter((stored) => secretFits(header, stored, ports.vault)),
   );
   if (best === undefined) throw refusal(header, recognised, candidates);
-  if (others.length > 0) throw ambiguous([best, ...others]);
   if (!best.system.active) throw new PunchOutError('system_inactive', best.system.name);
+  if (others.length > 0) throw ambiguous([best, ...others]);
   return best;
 }
 

@@ -4,12 +4,18 @@ import type { Reason } from '../punchout/reasons.ts';
 
 /**
  * All bytes of a request body.
- * @throws PunchOutError `tooLarge` once more than `limit` bytes have come; the rest is left unread.
+ * @throws PunchOutError `tooLarge` once more than `limit` bytes have come, the rest is left unread; `invalid_request`
+ * when the sender leaves in the middle
  */
 export async function readBody(request: IncomingMessage, limit: number, tooLarge: Reason): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw new PunchOutError(tooLarge, `${announced} bytes announced, ${limit} allowed`);
-  return await readAll(request.iterator({ destroyOnReturn: false }), limit, tooLarge);
+  try {
+    return await readAll(request.iterator({ destroyOnReturn: false }), limit, tooLarge);
+  } catch (thrown) {
+    if (thrown instanceof PunchOutError) throw thrown;
+    throw new PunchOutError('invalid_request', 'the body broke off', { cause: thrown });
+  }
 }
 
 /**

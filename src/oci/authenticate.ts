@@ -40,8 +40,9 @@ export async function authenticate(
   const calls = recognised.flatMap((stored) => callOf(request, stored, ports.vault));
   const [best, ...others] = mostSpecific(calls);
   if (best === undefined) throw refusal(request, recognised, candidates);
+  if (!best.stored.system.active) throw new PunchOutError('system_inactive', best.stored.system.name);
   if (others.length > 0) throw ambiguous([best, ...others]);
-  assertUsable(best.stored.system, request);
+  assertMethod(best.stored.system, request);
   return best;
 }
 
@@ -115,8 +116,7 @@ function mostSpecific(calls: AuthenticatedCall[]): AuthenticatedCall[] {
   return calls.filter((_, index) => ranks[index] === Math.max(...ranks));
 }
 
-function assertUsable({ name, active, login }: OciSystem, { method }: LoginRequest): void {
-  if (!active) throw new PunchOutError('system_inactive', name);
+function assertMethod({ name, login }: OciSystem, { method }: LoginRequest): void {
   if (login.method !== 'any' && login.method !== method) {
     throw new PunchOutError('method_not_allowed', `${name} takes ${login.method.toUpperCase()} only`);
   }

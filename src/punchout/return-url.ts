@@ -1,6 +1,8 @@
 import { PunchOutError } from './punchout-error.ts';
 
 const unprintable = /[\s\\\p{Cc}]/u;
+/** Scheme, then a host without anything that another reader could take for a user or another host. */
+const plainAuthority = /^https?:\/\/[^/@]+(\/|$)/i;
 
 /**
  * Checks where a cart is to be sent. The address is parsed once, compared by origin and kept as it was parsed, so that
@@ -30,7 +32,6 @@ export function frameName(value: string | undefined, otherwise: string): string 
 }
 
 function parse(text: string): URL | undefined {
-  if (unprintable.test(text) || !/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.username === '' && url.password === '' ? url : undefined;
+  if (unprintable.test(text) || !plainAuthority.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text);
 }

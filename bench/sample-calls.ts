@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import type { Call } from './load.ts';
+
+export const setupRequest = await readFile(new URL('sample-setup-request.xml', import.meta.url));
+
+const loginParameters = {
+  USERNAME: 'einkauf',
+  PASSWORD: 'bench-password',
+  HOOK_URL: 'https://buyer.example/sap/bc/hook?session=8f14e45f&locale=DE',
+  '~OkCode': 'ADDI',
+  '~TARGET': '_top',
+  '~CALLER': 'CTLG',
+  OCI_VERSION: '4.0',
+  http_content_charset: 'utf-8',
+  CostCenter: '4100-22 Instandhaltung & Technik',
+  returntarget: '_top',
+};
+
+/** What a buyer's system sends to begin a visit by cXML, and what a good answer has. */
+export const setupCall: Call = {
+  path: '/cxml',
+  contentType: 'text/xml; charset=UTF-8',
+  body: setupRequest,
+  succeeded: ({ status, body }) => status === 200 && body.includes('<StartPage>'),
+};
+
+/** What a buyer's system sends to begin a visit by OCI. */
+export const loginCall: Call = {
+  path: '/oci',
+  contentType: 'application/x-www-form-urlencoded',
+  body: Buffer.from(new URLSearchParams(loginParameters).toString()),
+  succeeded: ({ status }) => status === 303,
+};

@@ -1,0 +1,22 @@
+import { rootAttributes } from '../src/cxml/answer.ts';
+import { protocolDataOf } from '../src/cxml/protocol-data.ts';
+import { answerHeader, punchOutOrderMessage } from '../src/cxml/punchout-order-message.ts';
+import { cxmlReturnProtocol } from '../src/cxml/return-protocol.ts';
+import { element, type XmlElement } from '../src/cxml/xml-element.ts';
+import { mapCart } from '../src/punchout/map-cart.ts';
+import { sampleCart } from './sample-cart.ts';
+import { sampleOrigin, sampleVisit } from './sample-visit.ts';
+
+/** A PunchOutOrderMessage as a tree, ready to be written. */
+export function sampleMessage(lineCount: number): XmlElement {
+  const visit = sampleVisit('cxml');
+  const data = protocolDataOf(visit.session);
+  const rules = cxmlReturnProtocol(sampleOrigin).cartRules(visit.system);
+  const message = punchOutOrderMessage(mapCart({ cart: sampleCart(lineCount), ...visit }, rules), data);
+  return element(
+    'cXML',
+    rootAttributes(sampleOrigin, data.language),
+    answerHeader(data),
+    element('Message', { deploymentMode: 'production' }, message),
+  );
+}

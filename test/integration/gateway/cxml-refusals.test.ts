@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { statusOf } from '../../../src/cxml/status.ts';
+import { demoLogins } from '../../../src/demo/demo-systems.ts';
+import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import type { StoredSystem } from '../../../src/punchout/ports.ts';
+import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
+import { type CxmlAnswer, cxmlCall, setupRequest } from '../../support/buyer.ts';
+import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+
+let shop: DemoShop;
+let gateway: TestGateway;
+let cxml: StoredSystem;
+
+beforeAll(async () => {
+  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
+  gateway = await startGateway({ shop });
+  ({ cxml } = await seedDemoSystems(gateway, shop));
+});
+
+afterEach(async () => {
+  await gateway.apply(demoSystemFile(shop, 'cxml'));
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await shop.close();
+});
+
+const setUp = (changes: Parameters<typeof setupRequest>[0] = {}, path?: string) =>
+  cxmlCall(gateway.url, setupRequest(changes), path);
+
+/** Applies the demo System with a change and calls it. */
+async function setUpWith(change: Record<string, unknown>): Promise<CxmlAnswer> {
+  await gateway.apply({ ...demoSystemFile(shop, 'cxml'), ...change });
+  return await setUp();
+}
+
+/** Licenses are changed, asked and put back. */
+async function withLicenses(change: () => Promise<unknown>): Promise<CxmlAnswer> {
+  const before = await gateway.adapters.licenses.list();
+  await change();
+  await gateway.adapters.authority.purge();
+  const answer = await setUp();
+  for (const subscription of before.subscriptions)
+    await gateway.adapters.licenses.saveSubscription(subscription);
+  for (const license of before.systemLicenses) await gateway.adapters.licenses.saveSystemLicense(license);
+  for (const seat of before.customerLicenses) await gateway.adapters.licenses.saveCustomerLicense(seat);
+  await gateway.adapters.authority.purge();
+  return answer;
+}
+
+async function own() {
+  const { systemLicenses, customerLicenses } = await gateway.adapters.licenses.list();
+  const license = systemLicenses.find(({ systemId }) => systemId === cxml.system.id);
+  const seat = customerLicenses.find(({ systemLicenseId }) => systemLicenseId === license?.id);
+  if (!license || !seat) throw new Error('the demo System is licensed');
+  return { license, seat, licenses: gateway.adapters.licenses };
+}
+
+const fields = { item: { SupplierPartID: 'product.ean' } };
+
+/** How a procurement system gets each refusal. */
+const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
+  malformed_document: () => cxmlCall(gateway.url, '<cXML><Header></cXML>'),
+  forbidden_document: () => cxmlCall(gateway.url, '<!DOCTYPE cXML [<!ENTITY a "b">]><cXML/>'),
+  document_too_large: () => cxmlCall(gateway.url, Buffer.alloc(3 * 1024 * 1024, ' ')),
+  unsupported_encoding: () => cxmlCall(gateway.url, setupRequest(), '/cxml', 'text/xml; charset=utf-7'),
+  invalid_request: () => setUp({ body: '<PunchOutSetupRequest operation="create"/>' }),
+  unsupported_request: () => setUp({ body: '<OrderRequest/>' }),
+  unsupported_operation: () => setUp({ operation: 'edit' }),
+  unknown_system: () => setUp({ from: 'somebody else' }),
+  ambiguous_system: async () => {
+    await gateway.apply({ ...demoSystemFile(shop, 'cxml'), name: 'demo-twin' });
+    const answer = await setUp();
+    await gateway.apply({ ...demoSystemFile(shop, 'cxml'), name: 'demo-twin', active: false });
+    return answer;
+  },
+  system_inactive: () => setUpWith({ active: false }),
+  invalid_credential: () => setUp({ sharedSecret: 'wrong' }),
+  customer_unknown: () => setUp({ email: 'nobody@buyer.example' }),
+  return_url_missing: () => setUp({ returnUrl: '' }),
+  return_url_forbidden: () => setUp({ returnUrl: 'https://evil.example/' }),
+  license_missing: () =>
+    withLicenses(async () => {
+      const { license, licenses } = await own();
+      await licenses.saveSystemLicense({ ...license, systemId: randomUUID(), fingerprint: undefined });
+    }),
+  license_other_fingerprint: () => setUpWith({ fields }),
+  license_other_website: () =>
+    withLicenses(async () => {
+      const { license, licenses } = await own();
+      await licenses.saveSystemLicense({ ...license, website: 'https://other.example' });
+    }),
+  license_subscription_ended: () =>
+    withLicenses(async () => {
+      const { license, licenses } = await own();
+      const subscription = { id: license.subscriptionId, holder: 'test', status: 'cancelled' } as const;
+      await licenses.saveSubscription({ ...subscription, endsAt: Date.now() - 1 });
+    }),
+  customer_license_missing: () =>
+    withLicenses(async () => {
+      const { seat, licenses } = await own();
+      await licenses.saveCustomerLicense({ ...seat, customerId: undefined });
+    }),
+  customer_license_other_customer: () =>
+    withLicenses(async () => {
+      const { seat, licenses } = await own();
+      await licenses.saveCustomerLicense({ ...seat, customerId: 'f'.repeat(32) });
+    }),
+  customer_license_other_system: () =>
+    withLicenses(async () => {
+      const { seat, licenses } = await own();
+      const { systemLicenses } = await licenses.list();
+      const other = systemLicenses.find(({ id }) => id !== seat.systemLicenseId);
+      await licenses.saveCustomerLicense({ ...seat, systemLicenseId: other?.id ?? '' });
+    }),
+  shop_not_configured: () => setUpWith({ shop: 'closed' }),
+};
+
+/** Not answers to a document: they belong to a form, to the browser's visit, or to a fault (test/fault). */
+const elsewhere: Reason[] = [
+  'form_malformed',
+  'form_too_large',
+  'method_not_allowed',
+  'license_unverifiable',
+  'session_unknown',
+  'session_expired',
+  'session_entered_elsewhere',
+  'session_over',
+  'shop_unreachable',
+  'shop_maintenance',
+  'shop_refused',
+  'shop_answer_invalid',
+  'shop_customer_unusable',
+  'page_not_available',
+  'cart_empty',
+  'cart_total_mismatch',
+  'cart_price_unrepresentable',
+  'unit_unmapped',
+  'field_missing',
+  'field_too_long',
+  'not_found',
+  'store_unavailable',
+  'internal_error',
+];
+
+describe('a cXML request that is refused', () => {
+  const cases = Object.entries(provoked) as [Reason, () => Promise<CxmlAnswer>][];
+
+  test.each(cases)(
+    'gets a Status for %s, over HTTP 200, and the operator its reason',
+    async (reason, provoke) => {
+      gateway.log.length = 0;
+      const answer = await provoke();
+      expect(gateway.reasons()).toEqual([reason]);
+      expect(answer).toMatchObject({ http: 200, code: String(statusOf[reason]), startPage: '' });
+      expect(answer.detail).toContain(reasons[reason].buyer);
+      expect(gateway.log.find((line) => line.reason === reason)).toMatchObject({
+        advice: reasons[reason].operator,
+      });
+    },
+  );
+
+  test('every reason is answered here or has its place elsewhere', () => {
+    expect([...Object.keys(provoked), ...elsewhere].toSorted()).toEqual(Object.keys(reasons).toSorted());
+  });
+
+  test('an unknown party and a wrong secret look alike', async () => {
+    const unknown = await setUp({ from: 'somebody else' });
+    const wrong = await setUp({ sharedSecret: 'wrong' });
+    const seen = ({ text }: CxmlAnswer) =>
+      text.replaceAll(/Reference: [^<]+|(payloadID|timestamp)="[^"]+"/g, '');
+    expect(seen(unknown)).toBe(seen(wrong));
+  });
+});
+
+describe('a cXML request that is accepted', () => {
+  test('gets a one-time start page', async () => {
+    const answer = await setUp();
+    expect(answer).toMatchObject({ http: 200, code: '200' });
+    expect(answer.startPage).toMatch(new RegExp(`^${gateway.url}/punchgate/start/[\\w-]{43}$`));
+  });
+
+  test('may name its System in the address, and only its own', async () => {
+    expect((await setUp({}, `/cxml/${demoLogins.cxml.systemName}`)).code).toBe('200');
+    expect((await setUp({}, `/cxml/${demoLogins.oci.systemName}`)).code).toBe('401');
+  });
+
+  test('a cancelled subscription carries its licenses to its end', async () => {
+    const answer = await withLicenses(async () => {
+      const { license, licenses } = await own();
+      const subscription = { id: license.subscriptionId, holder: 'test', status: 'cancelled' } as const;
+      await licenses.saveSubscription({ ...subscription, endsAt: Date.now() + 60_000 });
+    });
+    expect(answer.code).toBe('200');
+  });
+
+  test('a ProfileRequest is answered with what is offered', async () => {
+    const answer = await setUp({ body: '<ProfileRequest/>' });
+    expect(answer.code).toBe('200');
+    expect(answer.text).toContain('requestName="PunchOutSetupRequest"');
+    expect(answer.text).toContain(`${gateway.url}/cxml/demo-cxml`);
+  });
+});

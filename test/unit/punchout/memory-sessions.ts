@@ -1,0 +1,57 @@
+import type { SessionEnd, SessionStore } from '../../../src/punchout/ports.ts';
+import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
+
+interface Row {
+  session: PunchOutSession;
+  startTokenHash: string;
+  entry?: { browserKeyHash: string; contextToken: string };
+  form?: ReturnForm | undefined;
+}
+
+/** Sessions of one process. As in SQL, the question and the change of `enter` and `end` are one step. */
+export class MemorySessions implements SessionStore {
+  readonly #rows = new Map<string, Row>();
+
+  async create(session: PunchOutSession, startTokenHash: string): Promise<void> {
+    this.#rows.set(session.id, { session, startTokenHash });
+  }
+
+  async byStartToken(startTokenHash: string): Promise<PunchOutSession | undefined> {
+    return this.#find((row) => row.startTokenHash === startTokenHash);
+  }
+
+  async byBrowserKey(browserKeyHash: string): Promise<PunchOutSession | undefined> {
+    return this.#find(({ entry }) => entry?.browserKeyHash === browserKeyHash);
+  }
+
+  async enter(id: string, { at, ...entry }: Parameters<SessionStore['enter']>[1]): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (row?.session.status !== 'open' || row.entry) return false;
+    this.#rows.set(id, { ...row, entry, session: { ...row.session, enteredAt: at } });
+    return true;
+  }
+
+  async entryOf(id: string): ReturnType<SessionStore['entryOf']> {
+    return this.#rows.get(id)?.entry;
+  }
+
+  async end(id: string, { status, at, form }: SessionEnd): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (row?.session.status !== 'open') return false;
+    this.#rows.set(id, { ...row, form: structuredClone(form), session: { ...row.session, status, closedAt: at } });
+    return true;
+  }
+
+  async formOf(id: string): Promise<ReturnForm | undefined> {
+    return structuredClone(this.#rows.get(id)?.form);
+  }
+
+  async list({ limit }: { limit: number }): Promise<PunchOutSession[]> {
+    return [...this.#rows.values()].map(({ session }) => session).slice(0, limit);
+  }
+
+  #find(fits: (row: Row) => boolean): PunchOutSession | undefined {
+    const row = [...this.#rows.values()].find(fits);
+    return row && structuredClone(row.session);
+  }
+}

@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream';
+import type { Cart } from '../../../src/punchout/cart.ts';
+import type { Shop, ShopResponse, ShopSession, Shops } from '../../../src/punchout/ports.ts';
+import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
+import type { SystemCustomer } from '../../../src/punchout/system.ts';
+
+/** A shop with one cart per context token, which can be switched off. */
+export class MemoryShop implements Shop, Shops {
+  readonly website = 'https://shop.example';
+  readonly homePath = '/';
+  readonly carts = new Map<string, Cart>();
+  readonly customers: string[] = [];
+  outage = false;
+  #cart: Cart;
+
+  constructor(cart: Cart) {
+    this.#cart = cart;
+  }
+
+  byName(name: string): Shop {
+    if (name !== 'main') throw new PunchOutError('shop_not_configured', name);
+    return this;
+  }
+
+  async openSession(customer: SystemCustomer): Promise<ShopSession> {
+    this.#assertReachable();
+    const contextToken = `context-${this.customers.push(customer.id)}`;
+    this.carts.set(contextToken, this.#cart);
+    return { contextToken, cookies: [`session-=${contextToken}; HttpOnly`] };
+  }
+
+  async readCart(contextToken: string): Promise<Cart> {
+    this.#assertReachable();
+    const cart = this.carts.get(contextToken);
+    if (!cart) throw new PunchOutError('session_expired', 'the shop has forgotten the session');
+    return cart;
+  }
+
+  async forward(): Promise<ShopResponse> {
+    this.#assertReachable();
+    return { status: 200, headers: {}, body: Readable.from([]) };
+  }
+
+  #assertReachable(): void {
+    if (this.outage) throw new PunchOutError('shop_unreachable', 'switched off');
+  }
+}
