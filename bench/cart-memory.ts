@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { z } from 'zod';
 import { alternate, type Comparison, comparisonOf } from './measure.ts';
+import { messageOf } from './message-of.ts';
+import { peerName } from './peer-cart.ts';
 import type { Section } from './report.ts';
 
-const rounds = 2;
+const rounds = 3;
 const memorySchema = z.object({ heap: z.number(), resident: z.number() });
 
 type Memory = z.infer<typeof memorySchema>;
@@ -12,8 +13,8 @@ type Memory = z.infer<typeof memorySchema>;
 export async function cartMemory(): Promise<Section> {
   return {
     title: 'Memory for a cart of 1,000 lines',
-    peer: '@propeller-commerce/propeller-v2-punchout 0.1.0',
-    note: 'Largest of 15 carts in a fresh process: growth of the heap, and of the whole process with its buffers.',
+    peer: peerName,
+    note: 'Largest of ten carts in a fresh process: growth of the heap, and of the whole process with its buffers.',
     rows: [...(await compareMemory('oci')), ...(await compareMemory('cxml'))],
   };
 }
@@ -30,9 +31,6 @@ async function compareMemory(protocol: string): Promise<Comparison[]> {
 }
 
 async function memoryOf(protocol: string, side: 'ours' | 'theirs'): Promise<Memory> {
-  const child = fork(new URL('child-cart-memory.ts', import.meta.url), [protocol, side], {
-    execArgv: ['--expose-gc'],
-  });
-  const [message] = await once(child, 'message');
-  return memorySchema.parse(message);
+  const child = fork(new URL('child-cart-memory.ts', import.meta.url), [protocol, side]);
+  return memorySchema.parse(await messageOf(child));
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from './measure.ts';
+import { peerName } from './peer-cart.ts';
 import type { Section } from './report.ts';
-import { sampleCart } from './sample-cart.ts';
+import { countOfLines, sampleCart } from './sample-cart.ts';
 import { compareWork } from './work-rate.ts';
 import { ownReturn, peerReturn } from './write-return.ts';
 
@@ -14,19 +15,17 @@ export async function carts(): Promise<Section> {
       const cart = sampleCart(size);
       const work = { ours: ownReturn(protocol, cart), theirs: peerReturn(protocol, cart) };
       rows.push(
-        await compareWork(
-          { what: `${protocol}, ${size.toLocaleString('en-US')} lines`, unit: 'carts/s' },
-          work,
-        ),
+        await compareWork({ what: `${protocol}, ${countOfLines(size)}`, unit: 'carts/processor s' }, work),
       );
     }
   }
   return {
     title: 'Carts mapped and written',
-    peer: '@propeller-commerce/propeller-v2-punchout 0.1.0',
+    peer: peerName,
     note:
-      'Both write the same fields. Only Punchgate works in decimals, searches the price that gives each line back, ' +
-      'proves the total,\ncuts to the lengths of the protocol, maps units by table and holds the message against the DTD.',
+      'The same fields from the same cart (the peer has no LeadTime in cXML). Only Punchgate counts in decimals, ' +
+      'searches the price that\ngives each line back, proves the total, keeps to the lengths of the protocol, maps ' +
+      'units by table and holds the message against the DTD.',
     rows,
   };
 }

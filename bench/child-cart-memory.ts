@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { collectGarbage } from './collect-garbage.ts';
 import { sampleCart } from './sample-cart.ts';
 import { ownReturn, peerReturn } from './write-return.ts';
 
-const carts = 15;
+const carts = 10;
 const lines = 1_000;
 const megabyte = 1024 * 1024;
 
@@ -11,7 +12,7 @@ const side = z.enum(['ours', 'theirs']).parse(process.argv[3]);
 const cart = sampleCart(lines);
 const write = side === 'ours' ? ownReturn(protocol, cart) : peerReturn(protocol, cart);
 
-globalThis.gc?.();
+collectGarbage();
 const residentBefore = process.memoryUsage.rss();
 const growths = Array.from({ length: carts }, heapGrowth);
 process.send?.({
@@ -22,7 +23,7 @@ process.disconnect?.();
 
 /** How much fuller the heap is with one cart written and nothing swept up by hand. */
 function heapGrowth(): number {
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   write();
   return process.memoryUsage().heapUsed - before;

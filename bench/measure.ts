@@ -1,5 +1,5 @@
 /** Median, lowest and highest of the rounds. */
-export interface Spread {
+interface Spread {
   median: number;
   lowest: number;
   highest: number;

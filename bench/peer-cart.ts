@@ -1,5 +1,8 @@
 import type { Mapping, PunchoutCart, PunchoutContext } from '@propeller-commerce/propeller-v2-punchout';
+import peer from '@propeller-commerce/propeller-v2-punchout/package.json' with { type: 'json' };
 import type { Cart, CartItem } from '../src/punchout/cart.ts';
+
+export const peerName = `${peer.name} ${peer.version}`;
 
 export const peerContext: PunchoutContext = {
   language: 'DE',
@@ -17,6 +20,7 @@ const without = ['MANUFACTCODE', 'MATNR', 'MATGROUP', 'CUST_FIELD1', 'CUST_FIELD
 export const peerOciMapping = {
   ...Object.fromEntries(without.map((name) => [name, null])),
   EXT_PRODUCT_ID: { source: 'product.sku' },
+  MANUFACTMAT: { source: 'product.manufacturerCode' },
   LEADTIME: { source: 'product.deliveryDays' },
 } as unknown as Mapping;
 

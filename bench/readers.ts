@@ -15,25 +15,29 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   parseTagValue: false,
   trimValues: false,
+  processEntities: false,
 });
 
 export async function readers(): Promise<Section> {
   const orderMessage = Buffer.from(writeLongDocument(sampleMessage(1_000), { dtdVersion: '1.2.014' }));
   return {
     title: 'Documents read',
-    peer: 'fast-xml-parser alone (validated and parsed); for "understood", the peer of the carts',
+    peer: 'fast-xml-parser alone, validating and parsing; for "understood" the peer of the carts, which does not validate',
     note: 'What decoding, the guard against hostile documents and our own tree cost on top of the parser.',
     rows: [
       await compareParser('PunchOutSetupRequest', setupRequest),
       await compareParser('PunchOutOrderMessage, 1,000 lines', orderMessage),
-      await compareWork({ what: 'PunchOutSetupRequest, understood', unit: 'documents/s' }, understanding()),
+      await compareWork(
+        { what: 'PunchOutSetupRequest, understood', unit: 'documents/processor s' },
+        understanding(),
+      ),
     ],
   };
 }
 
 function compareParser(what: string, bytes: Buffer) {
   const work = { ours: () => readDocument(bytes, contentType), theirs: () => parseAlone(bytes) };
-  return compareWork({ what, unit: 'documents/s' }, work);
+  return compareWork({ what, unit: 'documents/processor s' }, work);
 }
 
 function parseAlone(bytes: Buffer): unknown {

@@ -23,6 +23,10 @@ export function sampleCart(lineCount: number): Cart {
   };
 }
 
+export function countOfLines(lineCount: number): string {
+  return `${lineCount.toLocaleString('en-US')} ${lineCount === 1 ? 'line' : 'lines'}`;
+}
+
 /** The price of every tenth line has more than two decimals, as a tier price or a discount leaves it. */
 function sampleItem(index: number): CartItem {
   const quantity = quantities[index % quantities.length] ?? 1;

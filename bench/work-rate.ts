@@ -1,3 +1,4 @@
+import { collectGarbage } from './collect-garbage.ts';
 import { alternate, type Comparison, comparisonOf, type Pair, secondsOf } from './measure.ts';
 
 const rounds = 5;
@@ -15,6 +16,7 @@ export async function compareWork(
 
 /** Runs for a slice of time and counts the processor's: what the neighbours took falls on neither side. */
 function rateOf(work: () => unknown): number {
+  collectGarbage();
   const endsAt = performance.now() + sliceMilliseconds;
   const before = process.cpuUsage();
   let done = 0;

@@ -1,6 +1,7 @@
 import { writeDocument, writeLongDocument } from '../src/cxml/write-document.ts';
 import type { Comparison } from './measure.ts';
 import type { Section } from './report.ts';
+import { countOfLines } from './sample-cart.ts';
 import { sampleMessage } from './sample-message.ts';
 import { compareWork } from './work-rate.ts';
 
@@ -10,7 +11,7 @@ export async function writers(): Promise<Section> {
   const rows: Comparison[] = [];
   for (const size of [1, 1_000]) {
     const message = sampleMessage(size);
-    const name = { what: `PunchOutOrderMessage, ${size.toLocaleString('en-US')} lines`, unit: 'documents/s' };
+    const name = { what: `PunchOutOrderMessage, ${countOfLines(size)}`, unit: 'documents/processor s' };
     const work = {
       ours: () => writeLongDocument(message, options),
       theirs: () => writeDocument(message, options),

@@ -15,6 +15,7 @@ export const shopSettingsSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits')
     .optional(),
+  /** How long a buyer waits for the shop: for one page, or for all calls that a session or a cart takes. */
   timeoutMilliseconds: z.int().min(100).max(60_000).default(4_000),
   /** Whether its address may be a private one. The egress of the shop is made with it. */
   allowPrivate: z.boolean().default(false),

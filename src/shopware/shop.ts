@@ -6,6 +6,7 @@ import { readCart } from './read-cart.ts';
 import { homePathOf, originOf, type ShopSettings } from './shop-settings.ts';
 import { createStoreApi } from './store-api.ts';
 import { openStorefrontSession } from './storefront-session.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 export interface ShopOptions {
   /** One of its own per shop, made with the shop's `allowPrivate`: a shop that hangs fills no other's connections. */
@@ -21,11 +22,14 @@ export function createShop(settings: ShopSettings, { egress, now, publicOrigin }
   const connection = { settings, egress };
   const adminApi = createAdminApi(connection, now);
   const storeApi = createStoreApi(connection);
+  const patience = settings.timeoutMilliseconds;
   return {
     website: originOf(settings),
     homePath: homePathOf(settings),
-    openSession: async (customer) => await openStorefrontSession(customer.id, adminApi, connection),
-    readCart: async (contextToken) => await readCart(contextToken, storeApi, now()),
+    openSession: (customer) =>
+      withinDeadline(openStorefrontSession(customer.id, adminApi, connection), patience, 'opening a session'),
+    readCart: (contextToken) =>
+      withinDeadline(readCart(contextToken, storeApi, now()), patience, 'reading the cart'),
     forward: async (request: ForwardRequest) => await forward(request, { ...connection, publicOrigin }),
   };
 }

@@ -3,7 +3,23 @@ import { element, type XmlElement, type XmlNode } from '../../../src/cxml/xml-el
 
 /** Characters that XML 1.0 has, with those that need care more often than chance would bring them. */
 const character = fc.oneof(
-  fc.constantFrom('<', '>', '&', '"', "'", ']]>', '\n', '\r', '\r\n', '\t', ' ', '&amp;', '&#13;', '<!--', '%'),
+  fc.constantFrom(
+    '<',
+    '>',
+    '&',
+    '"',
+    "'",
+    ']]>',
+    '\n',
+    '\r',
+    '\r\n',
+    '\t',
+    ' ',
+    '&amp;',
+    '&#13;',
+    '<!--',
+    '%',
+  ),
   fc.constantFrom('ä', 'ß', '€', '中', '😀', '\u0085', '\u00a0', '\u2028', '\ufeff', '\ufffd', '\u{10ffff}'),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }).filter(isXmlText),
 );
@@ -14,9 +30,14 @@ export const xmlText = fc.array(character, { maxLength: 12 }).map((parts) => par
 /** Text as it comes from a shop: controls, halves of surrogate pairs and noncharacters included. */
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.array(fc.oneof(character, fc.constantFrom('\0', '\u0001', '\u000b', '\u001f', '\ud800', '\udfff', '\ufffe', '\uffff'))).map(
-    (parts) => parts.join(''),
-  ),
+  fc
+    .array(
+      fc.oneof(
+        character,
+        fc.constantFrom('\0', '\u0001', '\u000b', '\u001f', '\ud800', '\udfff', '\ufffe', '\uffff'),
+      ),
+    )
+    .map((parts) => parts.join('')),
 );
 
 const name = fc

@@ -55,7 +55,8 @@ describe('a buyer is recognised', () => {
   });
 
   test('behind a marketplace that names itself first', async () => {
-    const marketplace = '<Credential domain="NetworkID" type="marketplace"><Identity>market</Identity></Credential>';
+    const marketplace =
+      '<Credential domain="NetworkID" type="marketplace"><Identity>market</Identity></Credential>';
     const from = marketplace + credential('NetworkID', 'AN01000000001-T');
     expect(await recognised({ from }, [systemWith()])).toBe('buyer');
   });
@@ -79,21 +80,33 @@ describe('a buyer is recognised', () => {
 
   test('by From alone where To and Sender are not checked', async () => {
     const { login } = systemWith();
-    const system = systemWith({ login: { from: login.from, to: { check: false }, sender: { check: false } } });
-    expect(await recognised({ to: credential('X', 'y'), sender: sender(sharedSecret, 'any') }, [system])).toBe('buyer');
+    const system = systemWith({
+      login: { from: login.from, to: { check: false }, sender: { check: false } },
+    });
+    expect(
+      await recognised({ to: credential('X', 'y'), sender: sender(sharedSecret, 'any') }, [system]),
+    ).toBe('buyer');
   });
 });
 
 describe('a buyer is refused', () => {
   const refused = [
     ['an unknown From', { from: credential('NetworkID', 'AN09999999999') }, 'unknown_system'],
-    ['the right identity in another domain', { from: credential('DUNS', 'AN01000000001-T') }, 'unknown_system'],
+    [
+      'the right identity in another domain',
+      { from: credential('DUNS', 'AN01000000001-T') },
+      'unknown_system',
+    ],
     ['an unknown To', { to: credential('DUNS', '1') }, 'unknown_system'],
     ['an unknown Sender', { sender: sender(sharedSecret, 'evil@network.example') }, 'unknown_system'],
     ['From and To exchanged', exchanged(), 'unknown_system'],
     ['a wrong secret', { sender: sender('Abracadabra') }, 'invalid_credential'],
     ['a secret that only begins right', { sender: sender('abracadabra1') }, 'invalid_credential'],
-    ['no secret', { sender: credential('AribaNetworkUserId', 'sysadmin@network.example') }, 'invalid_credential'],
+    [
+      'no secret',
+      { sender: credential('AribaNetworkUserId', 'sysadmin@network.example') },
+      'invalid_credential',
+    ],
     ['an empty secret', { sender: sender('') }, 'invalid_credential'],
   ] as const;
 
@@ -115,7 +128,9 @@ describe('a buyer is refused', () => {
 
   test('where the System is switched off, though all else is right', async () => {
     expect(await recognised({}, [systemWith({ active: false })])).toBe('system_inactive');
-    expect(await recognised({ sender: sender('wrong') }, [systemWith({ active: false })])).toBe('invalid_credential');
+    expect(await recognised({ sender: sender('wrong') }, [systemWith({ active: false })])).toBe(
+      'invalid_credential',
+    );
   });
 
   function exchanged(): Parts {
@@ -137,7 +152,9 @@ describe('of several Systems', () => {
 
   test('the secret decides where the credentials are the same', async () => {
     const second = systemWith({ name: 'second', sharedSecretHashes: [vault.hash('other')] });
-    expect(await recognised({ sender: sender('other') }, [systemWith({ name: 'first' }), second])).toBe('second');
+    expect(await recognised({ sender: sender('other') }, [systemWith({ name: 'first' }), second])).toBe(
+      'second',
+    );
   });
 
   test('the more specific one wins', async () => {
@@ -156,19 +173,26 @@ describe('of several Systems', () => {
 
   test('the newest revision counts, not what it was before', async () => {
     const before = systemWith();
-    const login = { ...before.login, from: { check: true, credentials: [{ domain: 'NetworkID', identity: 'AN02' }] } };
+    const login = {
+      ...before.login,
+      from: { check: true, credentials: [{ domain: 'NetworkID', identity: 'AN02' }] },
+    };
     expect(await recognised({}, [before, { ...before, login }])).toBe('unknown_system');
   });
 });
 
 describe('the operator reads in the log', () => {
   test('which party differs', async () => {
-    expect(await detailOf({ to: credential('DUNS', '1') }, [systemWith()])).toMatch(/to duns\|1;.*buyer differs in to$/);
+    expect(await detailOf({ to: credential('DUNS', '1') }, [systemWith()])).toMatch(
+      /to duns\|1;.*buyer differs in to$/,
+    );
   });
 
   test('whose secret was wrong, but never the secret', async () => {
     expect(await detailOf({ sender: sender('wr0ng') }, [systemWith()])).toBe('wrong SharedSecret for buyer');
     expect(await detailOf({ sender: sender('') }, [systemWith()])).toBe('no SharedSecret for buyer');
-    expect(await detailOf({ from: credential('X', 'y'), sender: sender('wr0ng') }, [systemWith()])).not.toContain('wr0ng');
+    expect(
+      await detailOf({ from: credential('X', 'y'), sender: sender('wr0ng') }, [systemWith()]),
+    ).not.toContain('wr0ng');
   });
 });

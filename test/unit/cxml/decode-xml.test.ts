@@ -60,10 +60,14 @@ describe('an integrator is told of a wrong encoding', () => {
     ['a name that objects have by nature', declared('constructor', 'utf8'), 'text/xml'],
     ['an unknown charset in the header', Buffer.from(text), 'text/xml; charset=x-unknown'],
   ])('%s', (_fault, bytes, contentType) => {
-    expect(() => decodeXml(bytes, contentType)).toThrow(expect.objectContaining({ reason: 'unsupported_encoding' }));
+    expect(() => decodeXml(bytes, contentType)).toThrow(
+      expect.objectContaining({ reason: 'unsupported_encoding' }),
+    );
   });
 
   test('without the whole of a long name in our log', () => {
-    expect(() => decodeXml(declared('x'.repeat(150), 'utf8'), '')).toThrow(/^unsupported_encoding: encoding "x{40}"$/);
+    expect(() => decodeXml(declared('x'.repeat(150), 'utf8'), '')).toThrow(
+      /^unsupported_encoding: encoding "x{40}"$/,
+    );
   });
 });

@@ -20,7 +20,10 @@ describe('the envelope of a request', () => {
   });
 
   test('may have its root in any letter case', () => {
-    const text = setupXml({}).replace('<cXML', '<cxml').replace('</cXML', '</cxml').replace('DOCTYPE cXML', 'DOCTYPE cxml');
+    const text = setupXml({})
+      .replace('<cXML', '<cxml')
+      .replace('</cXML', '</cxml')
+      .replace('DOCTYPE cXML', 'DOCTYPE cxml');
     expect(readEnvelope(parseDocument(text)).payloadId).toBe('1@buyer.example');
   });
 
@@ -38,7 +41,11 @@ describe('the envelope of a request', () => {
     const parties = `<Sender>${credential('D', 's')}</Sender><To>${credential('D', 't')}</To><From>${credential('D', 'f')}</From>`;
     const text = `<cXML><Request><ProfileRequest/></Request><Header>${parties}</Header></cXML>`;
     const { header, request } = readEnvelope(parseDocument(text));
-    expect([header.from, header.to, header.sender].map(([party]) => party?.identity)).toEqual(['f', 't', 's']);
+    expect([header.from, header.to, header.sender].map(([party]) => party?.identity)).toEqual([
+      'f',
+      't',
+      's',
+    ]);
     expect(request.name).toBe('ProfileRequest');
   });
 
@@ -53,7 +60,9 @@ describe('the envelope of a request', () => {
     ['a From without Credential', setupXml({ from: '' })],
     ['a Sender without Credential', setupXml({ sender: '' })],
   ])('is refused as incomplete with %s', (_fault, text) => {
-    expect(() => readEnvelope(parseDocument(text))).toThrow(expect.objectContaining({ reason: 'invalid_request' }));
+    expect(() => readEnvelope(parseDocument(text))).toThrow(
+      expect.objectContaining({ reason: 'invalid_request' }),
+    );
   });
 });
 

@@ -7,7 +7,11 @@ const anna = { id: '1'.repeat(32), email: 'anna@buyer.example' };
 const bert = { id: '2'.repeat(32), email: 'Bert@Buyer.example' };
 const nameless = { id: '3'.repeat(32) };
 
-function customerOf(content: string, login: SystemInput['login'], customers = [nameless, anna, bert]): string {
+function customerOf(
+  content: string,
+  login: SystemInput['login'],
+  customers = [nameless, anna, bert],
+): string {
   const request = setupOf({ content: `<BuyerCookie>c</BuyerCookie>${content}` });
   try {
     return findCustomer(request, sampleSystem({ login, customers })).id[0] ?? '';
@@ -42,7 +46,8 @@ describe('a System that knows its buyers by e-mail', () => {
   });
 
   test('finds the one of the Contact', () => {
-    const contact = '<Contact role="endUser"><Name xml:lang="en">Bert</Name><Email>bert@buyer.example</Email></Contact>';
+    const contact =
+      '<Contact role="endUser"><Name xml:lang="en">Bert</Name><Email>bert@buyer.example</Email></Contact>';
     expect(customerOf(contact, { customer: 'email' })).toBe('2');
   });
 
@@ -59,13 +64,19 @@ describe('a System that knows its buyers by e-mail', () => {
     ['a customer of another System', extrinsic('UserEmail', 'carl@other.example')],
     ['a user name that is no address', extrinsic('UserEmail', 'anna')],
     ['an address in a place that does not count', extrinsic('Approver', 'anna@buyer.example')],
-    ['an address inside of ShipTo', `<ShipTo><Address><Name xml:lang="en">x</Name><Email>anna@buyer.example</Email></Address></ShipTo>`],
+    [
+      'an address inside of ShipTo',
+      `<ShipTo><Address><Name xml:lang="en">x</Name><Email>anna@buyer.example</Email></Address></ShipTo>`,
+    ],
   ])('refuses a call for %s', (_who, content) => {
     expect(customerOf(content, { customer: 'email' })).toBe('customer_unknown');
   });
 
   test('does not fall back to a second address where the first is a stranger', () => {
-    const content = extrinsic('UserEmail', 'eve@buyer.example') + extrinsic('Requester', 'anna@buyer.example');
-    expect(customerOf(content, { customer: 'email', emailFrom: ['UserEmail', 'Requester'] })).toBe('customer_unknown');
+    const content =
+      extrinsic('UserEmail', 'eve@buyer.example') + extrinsic('Requester', 'anna@buyer.example');
+    expect(customerOf(content, { customer: 'email', emailFrom: ['UserEmail', 'Requester'] })).toBe(
+      'customer_unknown',
+    );
   });
 });

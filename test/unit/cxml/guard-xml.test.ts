@@ -50,9 +50,12 @@ describe('the DOCTYPE that every buyer sends', () => {
 });
 
 describe('what no XML document has is malformed', () => {
-  test.each(['\0', '\u0001', '\u000b', '\u001f', '\ufffe', '\uffff', '\ud800'])('the character %j', (character) => {
-    expect(refusal(`<a>${character}</a>`)).toBe('malformed_document');
-  });
+  test.each(['\0', '\u0001', '\u000b', '\u001f', '\ufffe', '\uffff', '\ud800'])(
+    'the character %j',
+    (character) => {
+      expect(refusal(`<a>${character}</a>`)).toBe('malformed_document');
+    },
+  );
 
   test.each(['<a', '<!-- open', '<a><![CDATA[ open', '<?pi open', '<!DOCTYPE cXML SYSTEM "open'])(
     'markup without an end: %j',

@@ -24,7 +24,8 @@ function emptyStore(): SystemStore {
     byRevision: async (id, revision) => kept.find((row) => row.system.id === id && row.revision === revision),
     byLoginKeys: async (protocol, keys) =>
       newest().filter(
-        ({ system, loginKeys }) => system.protocol === protocol && loginKeys.some((key) => keys.includes(key)),
+        ({ system, loginKeys }) =>
+          system.protocol === protocol && loginKeys.some((key) => keys.includes(key)),
       ),
     list: async () => newest(),
     save: async (system, { fingerprint, loginKeys }) => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../../src/cxml/read-document.ts';
-import { childNamed, childrenNamed, elements, textOf, type XmlElement } from '../../../src/cxml/xml-element.ts';
+import {
+  childNamed,
+  childrenNamed,
+  elements,
+  textOf,
+  type XmlElement,
+} from '../../../src/cxml/xml-element.ts';
 import type { CartItem } from '../../../src/punchout/cart.ts';
 import type { FieldRules } from '../../../src/punchout/field-rule.ts';
 import { article, cartOf, postedDocument, returnForm, sampleSystem } from './samples.ts';
@@ -24,7 +30,10 @@ const allFields: FieldRules = {
 function itemIn(rules: FieldRules, item: CartItem): XmlElement {
   const system = sampleSystem({ fields: { item: rules, shipping: {}, discount: {} } });
   const root = parseDocument(postedDocument(returnForm({ system, cart: cartOf([item], {}) })));
-  const [line] = childrenNamed(childNamed(childNamed(root, 'Message'), 'PunchOutOrderMessage') ?? root, 'ItemIn');
+  const [line] = childrenNamed(
+    childNamed(childNamed(root, 'Message'), 'PunchOutOrderMessage') ?? root,
+    'ItemIn',
+  );
   if (!line) throw new Error('no ItemIn was returned');
   return line;
 }
@@ -56,7 +65,9 @@ describe('an article in every field of the System', () => {
   test('is named by part number and auxiliary id', () => {
     const itemId = childNamed(line, 'ItemID');
     expect(textOf(childNamed(itemId, 'SupplierPartID'))).toBe('NW-1001');
-    expect(textOf(childNamed(itemId, 'SupplierPartAuxiliaryID'))).toBe('9d3a5c1e-5b1b-4a6e-8f9c-7f6d5e4c3b2a');
+    expect(textOf(childNamed(itemId, 'SupplierPartAuxiliaryID'))).toBe(
+      '9d3a5c1e-5b1b-4a6e-8f9c-7f6d5e4c3b2a',
+    );
   });
 
   test('has its price in the currency of the cart and its unit as the buyer knows it', () => {
@@ -70,7 +81,9 @@ describe('an article in every field of the System', () => {
     const description = childNamed(detail, 'Description');
     expect(description?.attributes['xml:lang']).toBe('de-DE');
     expect(description?.children[0]).toBe('Long text, with line breaks');
-    expect(textOf(childNamed(description, 'ShortName'))).toBe('Hexagon bolt M8 × 40, Größe "L" <zinc & steel>');
+    expect(textOf(childNamed(description, 'ShortName'))).toBe(
+      'Hexagon bolt M8 × 40, Größe "L" <zinc & steel>',
+    );
     expect(childNamed(detail, 'ManufacturerName')?.attributes['xml:lang']).toBe('de-DE');
   });
 
@@ -102,11 +115,14 @@ describe('an article that lacks something', () => {
     }
   });
 
-  test.each(['SupplierPartID', 'Description', 'Classification@UNSPSC'])('is not sent without a %s', (field) => {
-    expect(() => itemIn({ ...allFields, [field]: { from: ['product.ean'] } }, rich)).toThrow(
-      expect.objectContaining({ reason: 'field_missing' }),
-    );
-  });
+  test.each(['SupplierPartID', 'Description', 'Classification@UNSPSC'])(
+    'is not sent without a %s',
+    (field) => {
+      expect(() => itemIn({ ...allFields, [field]: { from: ['product.ean'] } }, rich)).toThrow(
+        expect.objectContaining({ reason: 'field_missing' }),
+      );
+    },
+  );
 
   test('has its ShortName cut to 50 characters, but never a part number', () => {
     const long = { from: [], fixed: '€'.repeat(300) };

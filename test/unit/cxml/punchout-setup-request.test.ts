@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEnvelope } from '../../../src/cxml/envelope.ts';
-import { type PunchOutSetupRequest, readPunchOutSetupRequest, returnTargetOf } from '../../../src/cxml/punchout-setup-request.ts';
+import {
+  type PunchOutSetupRequest,
+  readPunchOutSetupRequest,
+  returnTargetOf,
+} from '../../../src/cxml/punchout-setup-request.ts';
 import { readDocument } from '../../../src/cxml/read-document.ts';
 import { element, textOf } from '../../../src/cxml/xml-element.ts';
 import { findDataFolder } from '../../support/services/availability.ts';
@@ -44,11 +48,14 @@ describe('a setup request', () => {
     expect(setupOf({ request: 'operation="Create"' }).operation).toBe('create');
   });
 
-  test.each(['edit', 'inspect', 'source', 'EDIT', 'delete'])('to %s is told that this is not offered', (operation) => {
-    expect(() => setupOf({ request: `operation="${operation}"` })).toThrow(
-      expect.objectContaining({ reason: 'unsupported_operation' }),
-    );
-  });
+  test.each(['edit', 'inspect', 'source', 'EDIT', 'delete'])(
+    'to %s is told that this is not offered',
+    (operation) => {
+      expect(() => setupOf({ request: `operation="${operation}"` })).toThrow(
+        expect.objectContaining({ reason: 'unsupported_operation' }),
+      );
+    },
+  );
 
   test('without a BuyerCookie is incomplete, with an empty one it is not', () => {
     expect(() => setupOf({ content: '' })).toThrow(expect.objectContaining({ reason: 'invalid_request' }));
@@ -88,7 +95,9 @@ describe('the return address', () => {
     ['<![CDATA[https://buyer.example/?a=1&b=2]]>', 'https://buyer.example/?a=1&b=2'],
     [' ', undefined],
   ])('%j is %j', (url, address) => {
-    expect(setupOf({ content: `<BuyerCookie/><BrowserFormPost><URL>${url}</URL></BrowserFormPost>` }).returnUrl).toBe(address);
+    expect(
+      setupOf({ content: `<BuyerCookie/><BrowserFormPost><URL>${url}</URL></BrowserFormPost>` }).returnUrl,
+    ).toBe(address);
   });
 
   test('may be missing', () => {
@@ -112,13 +121,37 @@ describe('the frame of the return', () => {
 
 describe('requests of our own fixtures', () => {
   test.each([
-    ['setup-request-network-hub.xml', '1CX3L4843PPZO', 'https://buyer.example:2600/punchout?client=NAwl4Jo', 'jsmith@buyer.example'],
-    ['setup-request-contact-first.xml', 'c64af92dc27e68172e030d3dfd1bc944', 'https://buyer.example/punchout/checkout/4', 'jane@buyer.example'],
-    ['setup-request-labelled-fields.xml', '{3B1E7C52-0D4F-4A46-8C7B-AD6B4A1F2E11}', 'https://erp.buyer.example/?cmp=usmf&mi=punchout', undefined],
-    ['setup-request-broken-url.xml', 'cookie', 'https://buyer.example/api/external/get_cart/650e020829a2ea34fc680fac', 'dev@buyer.example'],
+    [
+      'setup-request-network-hub.xml',
+      '1CX3L4843PPZO',
+      'https://buyer.example:2600/punchout?client=NAwl4Jo',
+      'jsmith@buyer.example',
+    ],
+    [
+      'setup-request-contact-first.xml',
+      'c64af92dc27e68172e030d3dfd1bc944',
+      'https://buyer.example/punchout/checkout/4',
+      'jane@buyer.example',
+    ],
+    [
+      'setup-request-labelled-fields.xml',
+      '{3B1E7C52-0D4F-4A46-8C7B-AD6B4A1F2E11}',
+      'https://erp.buyer.example/?cmp=usmf&mi=punchout',
+      undefined,
+    ],
+    [
+      'setup-request-broken-url.xml',
+      'cookie',
+      'https://buyer.example/api/external/get_cart/650e020829a2ea34fc680fac',
+      'dev@buyer.example',
+    ],
   ])('%s', (name, cookie, returnUrl, email) => {
     const setup = readSetup(readFileSync(new URL(name, fixtures)));
-    expect([cookieOf(setup), setup.returnUrl, extrinsicOf(setup, 'UserEmail')]).toEqual([cookie, returnUrl, email]);
+    expect([cookieOf(setup), setup.returnUrl, extrinsicOf(setup, 'UserEmail')]).toEqual([
+      cookie,
+      returnUrl,
+      email,
+    ]);
   });
 });
 
@@ -136,8 +169,16 @@ describe.skipIf(!corpus)('requests of real systems', () => {
     ['coupa-2008.xml', 'c64af92dc27e68172e030d3dfd1bc944', 'https://qa.coupahost.com/punchout/checkout/4'],
     ['cxml-guide-workchairs.xml', '1CX3L4843PPZO', 'https://bigbuyer.com:2600/punchout?client=NAwl4Jo'],
     ['catalog360-annotated.xml', '1CX3L4843PPZO', 'https://bigbuyer.com:2600/punchout?client=NAwl4Jo'],
-    ['classwallet.xml', 'cookie', 'https://app.classwallet.com/api/external/get_cart/650e020829a2ea34fc680fac'],
-    ['punchoutcarewell-1.xml', '99ea3c4c8cf9f6dc905a6b6772daa0d1', 'https://mwilczek-demo.coupacloud.com/punchout/checkout?id=2'],
+    [
+      'classwallet.xml',
+      'cookie',
+      'https://app.classwallet.com/api/external/get_cart/650e020829a2ea34fc680fac',
+    ],
+    [
+      'punchoutcarewell-1.xml',
+      '99ea3c4c8cf9f6dc905a6b6772daa0d1',
+      'https://mwilczek-demo.coupacloud.com/punchout/checkout?id=2',
+    ],
     ['vphantom-4.xml', 'buyer1234', undefined],
     ['dpassarelli-1.xml', '', undefined],
   ])('%s has the BuyerCookie %j and is returned to %j', (name, cookie, returnUrl) => {

@@ -63,20 +63,42 @@ const malformed = {
 } as const;
 
 describe.skipIf(!corpus)('documents of real procurement systems', () => {
-  const folders = ['setup-create', 'setup-edit', 'setup-response', 'order-message', 'order-request', 'profile'];
-  const others = ['status', 'status-update', 'confirm', 'ship-notice', 'invoice', 'quote', 'catalog', 'other'];
+  const folders = [
+    'setup-create',
+    'setup-edit',
+    'setup-response',
+    'order-message',
+    'order-request',
+    'profile',
+  ];
+  const others = [
+    'status',
+    'status-update',
+    'confirm',
+    'ship-notice',
+    'invoice',
+    'quote',
+    'catalog',
+    'other',
+  ];
 
-  test.each([...folders, ...others, 'constructed'])('in %s are all read, but for one that declares an entity', (folder) => {
-    const documents = documentsIn(folder);
-    expect(documents.length).toBeGreaterThan(0);
-    const refused = documents.filter((name) => verdictOn(bytesOf(folder, name)) !== 'read');
-    expect(refused).toEqual(folder === 'setup-create' ? ['punchoutcarewell-2.xml'] : []);
-  });
+  test.each([...folders, ...others, 'constructed'])(
+    'in %s are all read, but for one that declares an entity',
+    (folder) => {
+      const documents = documentsIn(folder);
+      expect(documents.length).toBeGreaterThan(0);
+      const refused = documents.filter((name) => verdictOn(bytesOf(folder, name)) !== 'read');
+      expect(refused).toEqual(folder === 'setup-create' ? ['punchoutcarewell-2.xml'] : []);
+    },
+  );
 
-  test.each(Object.entries({ derived, malformed }))('in %s get the verdict they must get', (folder, verdicts) => {
-    const found = documentsIn(folder).map((name) => [name, verdictOn(bytesOf(folder, name))]);
-    expect(Object.fromEntries(found)).toEqual(verdicts);
-  });
+  test.each(Object.entries({ derived, malformed }))(
+    'in %s get the verdict they must get',
+    (folder, verdicts) => {
+      const found = documentsIn(folder).map((name) => [name, verdictOn(bytesOf(folder, name))]);
+      expect(Object.fromEntries(found)).toEqual(verdicts);
+    },
+  );
 
   test.each([
     'ampersand-url-escaped.xml',

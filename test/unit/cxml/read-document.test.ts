@@ -103,6 +103,8 @@ describe('an identity cannot be split by what readers skip', () => {
   });
 
   test('but a comment between elements is no matter', () => {
-    expect(parseDocument('<a>\n<!-- who -->\n<b/>\n</a>')).toMatchObject({ children: ['\n', '\n', { name: 'b' }, '\n'] });
+    expect(parseDocument('<a>\n<!-- who -->\n<b/>\n</a>')).toMatchObject({
+      children: ['\n', '\n', { name: 'b' }, '\n'],
+    });
   });
 });

@@ -120,7 +120,9 @@ describe.skipIf(!payloads)('hostile documents of up to ten megabytes', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('are the ones we know', () => {
-    expect(readdirSync(documents).toSorted()).toEqual([...Object.keys(small), ...Object.keys(large)].toSorted());
+    expect(readdirSync(documents).toSorted()).toEqual(
+      [...Object.keys(small), ...Object.keys(large)].toSorted(),
+    );
   });
 
   test.each(Object.entries(large))('%s is answered %s', async (name, verdict) => {

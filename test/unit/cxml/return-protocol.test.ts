@@ -53,7 +53,9 @@ describe('the form of a returned cart', () => {
   });
 
   test('names the DTD version of the System', () => {
-    expect(returned({ system: sampleSystem({ dtdVersion: '1.2.036' }) })).toContain('/cXML/1.2.036/cXML.dtd"');
+    expect(returned({ system: sampleSystem({ dtdVersion: '1.2.036' }) })).toContain(
+      '/cXML/1.2.036/cXML.dtd"',
+    );
   });
 });
 
@@ -64,7 +66,12 @@ describe('the BuyerCookie', () => {
       const system = sampleSystem({ returnField });
       fc.assert(
         fc.property(mixedContent, (content) => {
-          const cookie = at(returned({ system, data: { buyerCookie: content } }), 'Message', 'PunchOutOrderMessage', 'BuyerCookie');
+          const cookie = at(
+            returned({ system, data: { buyerCookie: content } }),
+            'Message',
+            'PunchOutOrderMessage',
+            'BuyerCookie',
+          );
           expect(joined(cookie?.children ?? [])).toEqual(joined(content));
         }),
       );
@@ -81,7 +88,9 @@ describe('the BuyerCookie', () => {
   ])('%j is written %j', (inside, written) => {
     const { buyerCookie } = setupOf({ content: `<BuyerCookie>${inside}</BuyerCookie>` });
     expect(returned({ data: { buyerCookie } })).toContain(`<BuyerCookie>${written}</BuyerCookie>`);
-    expect(postedDocument(cancelForm(sampleSystem(), { buyerCookie }))).toContain(`<BuyerCookie>${written}</BuyerCookie>`);
+    expect(postedDocument(cancelForm(sampleSystem(), { buyerCookie }))).toContain(
+      `<BuyerCookie>${written}</BuyerCookie>`,
+    );
   });
 });
 
@@ -91,7 +100,9 @@ describe('the parties of a returned cart', () => {
 
   function partyOf(xml: string, party: string): string[] {
     const node = at(xml, 'Header', party);
-    return node ? childrenNamed(node, 'Credential').map((each) => `${each.attributes.domain}|${textOf(each)}`) : [];
+    return node
+      ? childrenNamed(node, 'Credential').map((each) => `${each.attributes.domain}|${textOf(each)}`)
+      : [];
   }
 
   test('are exchanged: From is whom the buyer called, To is the buyer with all its credentials', () => {
@@ -111,13 +122,19 @@ describe('the parties of a returned cart', () => {
   test('may have an empty domain or identity, as some buyers send them', () => {
     const { login } = sampleSystem();
     const system = sampleSystem({ login: { ...login, to: { check: false } } });
-    expect(partyOf(returned({ system, data: { to: [{ domain: '', identity: '' }] } }), 'From')).toEqual(['|']);
+    expect(partyOf(returned({ system, data: { to: [{ domain: '', identity: '' }] } }), 'From')).toEqual([
+      '|',
+    ]);
   });
 
   test('leave a test a test', () => {
-    expect(at(returned({ data: { deploymentMode: 'test' } }), 'Message')?.attributes.deploymentMode).toBe('test');
+    expect(at(returned({ data: { deploymentMode: 'test' } }), 'Message')?.attributes.deploymentMode).toBe(
+      'test',
+    );
     expect(at(returned(), 'Message')?.attributes.deploymentMode).toBe('production');
-    expect(at(returned({ data: { deploymentMode: 'odd' } }), 'Message')?.attributes.deploymentMode).toBe('production');
+    expect(at(returned({ data: { deploymentMode: 'odd' } }), 'Message')?.attributes.deploymentMode).toBe(
+      'production',
+    );
   });
 });
 
@@ -135,11 +152,12 @@ describe('shipping', () => {
 
   test('is a line of its own where the System says so', () => {
     const xml = returned({ cart, system: sampleSystem({ shipping: 'line' }) });
-    expect(at(xml, 'Message', 'PunchOutOrderMessage', 'PunchOutOrderMessageHeader', 'Shipping')).toBeUndefined();
-    expect(items(xml).map((item) => textOf(childNamed(childNamed(item, 'ItemID'), 'SupplierPartID')))).toEqual([
-      'NW-1001',
-      'SHIPPING',
-    ]);
+    expect(
+      at(xml, 'Message', 'PunchOutOrderMessage', 'PunchOutOrderMessageHeader', 'Shipping'),
+    ).toBeUndefined();
+    expect(
+      items(xml).map((item) => textOf(childNamed(childNamed(item, 'ItemID'), 'SupplierPartID'))),
+    ).toEqual(['NW-1001', 'SHIPPING']);
   });
 
   test('is left out where the System says so, and where there is none', () => {

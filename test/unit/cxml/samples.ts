@@ -91,7 +91,10 @@ export const parcel: CartItem = article({
 });
 
 /** A net cart whose totals are the sum of what is in it. */
-export function cartOf(items: CartItem[], { shipping }: { shipping?: CartItem } = { shipping: parcel }): Cart {
+export function cartOf(
+  items: CartItem[],
+  { shipping }: { shipping?: CartItem } = { shipping: parcel },
+): Cart {
   const lines = shipping ? [...items, shipping] : items;
   const cents = lines.reduce((sum, line) => sum + Math.round(Number(line.netTotal) * 100), 0);
   const total = (cents / 100).toFixed(2);
@@ -148,7 +151,11 @@ export interface ReturnInput {
 }
 
 /** The form of a returned cart, mapped and written as the gateway does it. */
-export function returnForm({ system = sampleSystem(), cart = cartOf([article()]), data }: ReturnInput): ReturnForm {
+export function returnForm({
+  system = sampleSystem(),
+  cart = cartOf([article()]),
+  data,
+}: ReturnInput): ReturnForm {
   const input = { session: sampleSession(data), system, customer };
   return returnProtocol.returnForm(mapCart({ cart, ...input }, returnProtocol.cartRules(system)), input);
 }

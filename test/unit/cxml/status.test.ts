@@ -5,7 +5,13 @@ import { profileResponse } from '../../../src/cxml/profile-response.ts';
 import { punchOutSetupResponse } from '../../../src/cxml/punchout-setup-response.ts';
 import { parseDocument } from '../../../src/cxml/read-document.ts';
 import { statusElement, statusOf } from '../../../src/cxml/status.ts';
-import { childNamed, childrenNamed, elements, textOf, type XmlElement } from '../../../src/cxml/xml-element.ts';
+import {
+  childNamed,
+  childrenNamed,
+  elements,
+  textOf,
+  type XmlElement,
+} from '../../../src/cxml/xml-element.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
 import { noon, origin } from './samples.ts';
 
@@ -50,7 +56,10 @@ describe('every refusal has a Status', () => {
     expect(Object.keys(statusOf).toSorted()).toEqual(all.toSorted());
     for (const reason of all) {
       const { attributes } = statusElement(statusOf[reason]);
-      expect(attributes).toMatchObject({ code: String(statusOf[reason]), text: officialTexts[statusOf[reason]] });
+      expect(attributes).toMatchObject({
+        code: String(statusOf[reason]),
+        text: officialTexts[statusOf[reason]],
+      });
     }
   });
 
@@ -86,7 +95,11 @@ describe('the answer to a buyer', () => {
   });
 
   test('who asks for the profile names both requests at the address of the System', () => {
-    const xml = writeAnswer(origin, { code: 200 }, profileResponse('https://gateway.example/cxml/buyer', noon));
+    const xml = writeAnswer(
+      origin,
+      { code: 200 },
+      profileResponse('https://gateway.example/cxml/buyer', noon),
+    );
     const profile = childNamed(responseIn(xml), 'ProfileResponse');
     expect(profile?.attributes.effectiveDate).toBe('2026-07-01T12:00:00+00:00');
     const transactions = profile ? childrenNamed(profile, 'Transaction') : [];

@@ -11,7 +11,11 @@ const writers = { writeDocument, writeLongDocument };
 /** A document of the kind we write, with free text in every place that takes some. */
 function answer({ detail = '', text = 'OK', language = 'de' }): XmlElement {
   const status = element('Status', { code: '200', text, 'xml:lang': language }, detail);
-  const root = { payloadID: 'p@gateway.example', timestamp: '2026-07-01T12:00:00+00:00', 'xml:lang': language };
+  const root = {
+    payloadID: 'p@gateway.example',
+    timestamp: '2026-07-01T12:00:00+00:00',
+    'xml:lang': language,
+  };
   return element('cXML', root, element('Response', {}, status));
 }
 
@@ -70,7 +74,11 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
 
   test('brings children into the order of the DTD', () => {
     const status = element('Status', { code: '200', text: 'OK' });
-    const page = element('PunchOutSetupResponse', {}, element('StartPage', {}, element('URL', {}, 'https://x.example')));
+    const page = element(
+      'PunchOutSetupResponse',
+      {},
+      element('StartPage', {}, element('URL', {}, 'https://x.example')),
+    );
     const { children, ...root } = answer({});
     const text = write({ ...root, children: [element('Response', {}, page, status)] }, options);
     expect(children).toHaveLength(1);

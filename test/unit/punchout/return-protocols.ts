@@ -8,17 +8,9 @@ export class FixedSurroundings implements Surroundings {
   time = noon;
   #drawn = 0;
 
-  now(): number {
-    return this.time;
-  }
-
-  uuid(): string {
-    return `00000000-0000-4000-8000-${this.#draw().padStart(12, '0')}`;
-  }
-
-  token(): string {
-    return Buffer.alloc(32, this.#draw()).toString('base64url');
-  }
+  now = () => this.time;
+  uuid = () => `00000000-0000-4000-8000-${this.#draw().padStart(12, '0')}`;
+  token = () => Buffer.alloc(32, this.#draw()).toString('base64url');
 
   #draw(): string {
     this.#drawn += 1;
