@@ -31,6 +31,8 @@ async function compareMemory(protocol: string): Promise<Comparison[]> {
 }
 
 async function memoryOf(protocol: string, side: 'ours' | 'theirs'): Promise<Memory> {
-  const child = fork(new URL('child-cart-memory.ts', import.meta.url), [protocol, side]);
+  const child = fork(new URL('child-cart-memory.ts', import.meta.url), [protocol, side], {
+    execArgv: ['--expose-gc'],
+  });
   return memorySchema.parse(await messageOf(child));
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { collectGarbage } from './collect-garbage.ts';
 import { sampleCart } from './sample-cart.ts';
 import { ownReturn, peerReturn } from './write-return.ts';
 
@@ -12,7 +11,7 @@ const side = z.enum(['ours', 'theirs']).parse(process.argv[3]);
 const cart = sampleCart(lines);
 const write = side === 'ours' ? ownReturn(protocol, cart) : peerReturn(protocol, cart);
 
-collectGarbage();
+globalThis.gc?.();
 const residentBefore = process.memoryUsage.rss();
 const growths = Array.from({ length: carts }, heapGrowth);
 process.send?.({
@@ -23,7 +22,7 @@ process.disconnect?.();
 
 /** How much fuller the heap is with one cart written and nothing swept up by hand. */
 function heapGrowth(): number {
-  collectGarbage();
+  globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   write();
   return process.memoryUsage().heapUsed - before;

@@ -1,8 +1,9 @@
-import { collectGarbage } from './collect-garbage.ts';
 import { alternate, type Comparison, comparisonOf, type Pair, secondsOf } from './measure.ts';
 
 const rounds = 5;
-const sliceMilliseconds = 200;
+const warmUpRounds = 2;
+const slice = { processorSeconds: 0.12, milliseconds: 500 };
+const glanceMilliseconds = 10;
 
 /** Compares two pieces of work of this process by how often they are done in a second of processor time. */
 export async function compareWork(
@@ -10,19 +11,29 @@ export async function compareWork(
   work: Pair<() => unknown>,
 ): Promise<Comparison> {
   const sides = { ours: () => rateOf(work.ours), theirs: () => rateOf(work.theirs) };
-  await alternate(1, sides);
+  await alternate(warmUpRounds, sides);
   return comparisonOf({ what, unit }, await alternate(rounds, sides));
 }
 
-/** Runs for a slice of time and counts the processor's: what the neighbours took falls on neither side. */
+/** Counts the processor's time and not the clock's: what the neighbours took falls on neither side. */
 function rateOf(work: () => unknown): number {
-  collectGarbage();
-  const endsAt = performance.now() + sliceMilliseconds;
+  const endsAt = performance.now() + slice.milliseconds;
   const before = process.cpuUsage();
+  let done = 0;
+  let used = 0;
+  while (used < slice.processorSeconds && performance.now() < endsAt) {
+    done += repeat(work, glanceMilliseconds);
+    used = secondsOf(process.cpuUsage(before));
+  }
+  return done / used;
+}
+
+function repeat(work: () => unknown, milliseconds: number): number {
+  const endsAt = performance.now() + milliseconds;
   let done = 0;
   do {
     work();
     done += 1;
   } while (performance.now() < endsAt);
-  return done / secondsOf(process.cpuUsage(before));
+  return done;
 }

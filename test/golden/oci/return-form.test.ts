@@ -24,7 +24,10 @@ function visit(system: OciSystem, echo: string[][], changes: Partial<PunchOutSes
 
 function formOf(cart: Cart, system = sampleOciSystem(), echo: string[][] = []): ReturnForm {
   const input = visit(system, echo);
-  return ociReturnProtocol.returnForm(mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)), input);
+  return ociReturnProtocol.returnForm(
+    mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)),
+    input,
+  );
 }
 
 /** A form as the files have it: one line for each field, as it is before it is encoded. */
@@ -61,13 +64,20 @@ const washers = sampleItem({
   netTotal: '5.00',
   product: { number: 'PG-3', name: 'Washer M3' },
 });
-const discount = { ...sampleItem({ kind: 'discount', name: 'Welcome 10 %', netTotal: '-1.00' }), product: { customFields: {} } };
+const discount = {
+  ...sampleItem({ kind: 'discount', name: 'Welcome 10 %', netTotal: '-1.00' }),
+  product: { customFields: {} },
+};
 const { unit: _, ...discountLine } = discount;
 
 describe('the form that brings a cart back to SAP', () => {
   it('two articles, with what the call had for its echo', () => {
     const cart = recordedGrossCart();
-    const echo = [['~OkCode', 'ADDI'], ['~target', '_top'], ['~CALLER', 'CTLG']];
+    const echo = [
+      ['~OkCode', 'ADDI'],
+      ['~target', '_top'],
+      ['~CALLER', 'CTLG'],
+    ];
     const form = formOf({ ...cart, items: [hammer, ...cart.items.slice(1)] }, sampleOciSystem(), echo);
     expect(written(form)).toBe(golden('return-two-articles'));
   });
@@ -85,29 +95,44 @@ describe('the form that brings a cart back to SAP', () => {
     '%s is one that a procurement system takes as it is',
     (name) => {
       const [, fields = ''] = golden(name).split('\n\n');
-      const pairs = fields.trim().split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]);
+      const pairs = fields
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]);
       expect(lintOciCart(pairs)).toEqual([]);
     },
   );
 
   it('only control fields are echoed, never a parameter of the call', () => {
     const system = sampleOciSystem();
-    const input = visit(system, [['~OkCode', 'ADDI']], { parameters: [['MATGROUP', '4711'], ['sap-client', '001']] });
+    const input = visit(system, [['~OkCode', 'ADDI']], {
+      parameters: [
+        ['MATGROUP', '4711'],
+        ['sap-client', '001'],
+      ],
+    });
     const mapped = mapCart({ cart: netCart([sampleItem()]), ...input }, ociReturnProtocol.cartRules(system));
     const names = ociReturnProtocol.returnForm(mapped, input).fields.map(([name]) => name);
     expect(names.filter((name) => !name.startsWith('NEW_ITEM-'))).toEqual(['~OkCode']);
   });
 
   it('the charset is the one of the System', () => {
-    expect(formOf(netCart([sampleItem()]), sampleOciSystem({ charset: 'windows-1252' })).charset).toBe('windows-1252');
+    expect(formOf(netCart([sampleItem()]), sampleOciSystem({ charset: 'windows-1252' })).charset).toBe(
+      'windows-1252',
+    );
   });
 });
 
 describe('a visit that is cancelled', () => {
-  const echo = [['~OkCode', 'ADDI'], ['~CALLER', 'CTLG']];
+  const echo = [
+    ['~OkCode', 'ADDI'],
+    ['~CALLER', 'CTLG'],
+  ];
 
   it('returns the control fields and no item', () => {
-    const { session, system } = visit(sampleOciSystem({ charset: 'iso-8859-1' }), echo, { returnTarget: '_parent' });
+    const { session, system } = visit(sampleOciSystem({ charset: 'iso-8859-1' }), echo, {
+      returnTarget: '_parent',
+    });
     const form = ociReturnProtocol.cancelForm(session, system);
     expect(form && written(form)).toBe(golden('return-cancelled'));
   });
@@ -124,7 +149,10 @@ describe('a visit that is cancelled', () => {
 });
 
 describe('what the buyer pays is what the shop sums up', () => {
-  const line = fc.record({ cents: fc.integer({ min: 1, max: 99_999 }), quantity: fc.integer({ min: 1, max: 5_000 }) });
+  const line = fc.record({
+    cents: fc.integer({ min: 1, max: 99_999 }),
+    quantity: fc.integer({ min: 1, max: 5_000 }),
+  });
 
   it.each([2, 3, 4, 6])('with prices of %i decimals', (decimals) => {
     const system = sampleOciSystem({ prices: { decimals } });
@@ -143,7 +171,9 @@ describe('what the buyer pays is what the shop sums up', () => {
     const { PRICEUNIT: __, ...item } = sampleOciSystem().fields.item;
     const system = sampleOciSystem({ fields: { item, shipping: {}, discount: {} } });
     const cart = netCart([washers]);
-    const outcome = await Promise.resolve().then(() => worth(formOf(cart, system))).catch(() => 'refused');
+    const outcome = await Promise.resolve()
+      .then(() => worth(formOf(cart, system)))
+      .catch(() => 'refused');
     expect(['refused', '5.00', '5']).toContain(outcome);
   });
 

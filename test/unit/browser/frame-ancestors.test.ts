@@ -3,7 +3,7 @@ import { frameAncestorsOf } from '../../../src/browser/frame-ancestors.ts';
 import { sampleCxmlSystem, sampleOciSystem } from '../punchout/sample-system.ts';
 
 describe('who may show the shop in a frame', () => {
-  it("the gateway itself, the hosts of the buyer, and what the operator added", () => {
+  it('the gateway itself, the hosts of the buyer, and what the operator added', () => {
     const hosts = { returnHosts: ['buyer.example', 'Srm.Buyer.example:8443', 'http://old.example'] };
     const system = sampleOciSystem({ ...hosts, frameAncestors: ['https://portal.example'] });
     expect(frameAncestorsOf(system)).toEqual([
@@ -20,6 +20,8 @@ describe('who may show the shop in a frame', () => {
   });
 
   it('an entry that is no host lets nobody in', () => {
-    expect(frameAncestorsOf(sampleOciSystem({ returnHosts: ['a b', 'buyer.example/path', '*'] }))).toEqual(["'self'"]);
+    expect(frameAncestorsOf(sampleOciSystem({ returnHosts: ['a b', 'buyer.example/path', '*'] }))).toEqual([
+      "'self'",
+    ]);
   });
 });

@@ -37,7 +37,10 @@ const spellings: [string, (path: string) => string][] = [
   ['with a slash behind', (path) => `${path}/`],
   ['with a letter percent-encoded', (path) => path.replace(/[a-z](?=[^/]*$)/, percent)],
   ['with every character percent-encoded', (path) => `/${[...path.slice(1)].map(percent).join('')}`],
-  ['encoded twice', (path) => path.replace(/[a-z](?=[^/]*$)/, (letter) => percent(letter).replace('%', '%25'))],
+  [
+    'encoded twice',
+    (path) => path.replace(/[a-z](?=[^/]*$)/, (letter) => percent(letter).replace('%', '%25')),
+  ],
   ['with doubled slashes', (path) => path.replaceAll('/', '//')],
   ['with an encoded slash', (path) => `/${path.slice(1).replaceAll('/', '%2F')}`],
   ['with a dot segment', (path) => `/.${path.replaceAll('/', '/./')}`],

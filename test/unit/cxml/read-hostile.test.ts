@@ -109,10 +109,12 @@ describe.skipIf(!payloads)('hostile documents', () => {
 });
 
 describe.skipIf(!payloads)('hostile documents of up to ten megabytes', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'punchgate-hostile-'));
-  const documents = join(folder, 'h');
+  let folder = '';
+  let documents = '';
 
   beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'punchgate-hostile-'));
+    documents = join(folder, 'h');
     mkdirSync(documents);
     execFileSync(process.execPath, [join(payloads ?? '', 'tools', 'gen-hostile-xml.mjs')], { cwd: folder });
   });

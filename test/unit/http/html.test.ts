@@ -11,8 +11,8 @@ function elementOf(markup: string): { attribs: Record<string, string>; text: str
 }
 
 describe('a value in a page', () => {
-  // Of the first 32 and of U+0080 to U+009F a page of ASCII cannot hold all: a reference to them means something else.
-  const text = fc.string({ unit: 'grapheme' }).filter((value) => !/[\0-\x1f\x7f-\x9f]/.test(value));
+  // A page of ASCII cannot hold every control: HTML gives references to U+0080 and others another meaning.
+  const text = fc.string({ unit: 'grapheme' }).filter((value) => !/\p{Cc}/u.test(value));
 
   test('is shown as it is, in text and in attributes', () => {
     fc.assert(
@@ -36,16 +36,16 @@ describe('a value in a page', () => {
   });
 
   test.each([
-    [undefined, ''],
-    [false, ''],
-    [0, '0'],
-    ['', ''],
-    [['<', 2, html`<br>`], '&lt;2<br>'],
+    [html`${undefined}`, ''],
+    [html`${false}`, ''],
+    [html`${0}`, '0'],
+    [html`${''}`, ''],
+    [html`${['<', 2, html`<br>`]}`, '&lt;2<br>'],
     [html`<b>${'<'}</b>`, '<b>&lt;</b>'],
-    ['&amp;', '&amp;amp;'],
-    ['ä€😀', '&#228;&#8364;&#128512;'],
-  ])('%j is written %j', (value, written) => {
-    expect(String(html`${value}`)).toBe(written);
+    [html`${'&amp;'}`, '&amp;amp;'],
+    [html`${'ä€😀'}`, '&#228;&#8364;&#128512;'],
+  ])('is written once: %s', (written, expected) => {
+    expect(String(written)).toBe(expected);
   });
 
   test('that only looks like safe markup is escaped', () => {

@@ -95,7 +95,9 @@ describe('how long a verdict is remembered', () => {
 
   it('verdicts that came together do not run out together', async () => {
     const { cached, cache } = setUp();
-    await Promise.all(Array.from({ length: 50 }, (_, index) => cached.verdict({ ...question, customerId: `${index}` })));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) => cached.verdict({ ...question, customerId: `${index}` })),
+    );
     expect(new Set(cache.written.map(({ life }) => life)).size).toBeGreaterThan(5);
   });
 
@@ -117,7 +119,10 @@ describe('how long a verdict is remembered', () => {
     expect(authority.questions).toHaveLength(1);
     surroundings.time = until;
     authority.answer = () => ({ valid: false, reason: 'license_subscription_ended', detail: 'over' });
-    expect(await cached.verdict(question)).toMatchObject({ valid: false, reason: 'license_subscription_ended' });
+    expect(await cached.verdict(question)).toMatchObject({
+      valid: false,
+      reason: 'license_subscription_ended',
+    });
   });
 });
 

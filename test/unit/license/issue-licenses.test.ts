@@ -35,8 +35,11 @@ describe('an operator issues licenses', () => {
     const { customerLicenses } = await issue({ customerIds: ['one', 'two', 'three'] });
     expect(customerLicenses.map((seat) => seat.customerId)).toEqual(['one', 'two', 'three']);
     expect((await licenses.list()).customerLicenses).toHaveLength(3);
-    for (const id of ['one', 'two', 'three']) expect(await verdict({ customerId: id })).toMatchObject({ valid: true });
-    expect(await verdict({ customerId: 'four' })).toMatchObject({ reason: 'customer_license_other_customer' });
+    for (const id of ['one', 'two', 'three'])
+      expect(await verdict({ customerId: id })).toMatchObject({ valid: true });
+    expect(await verdict({ customerId: 'four' })).toMatchObject({
+      reason: 'customer_license_other_customer',
+    });
   });
 
   it('without a customer the included seat stays free, and the next customer takes it', async () => {
@@ -65,7 +68,9 @@ describe('an operator issues licenses', () => {
     const { licenses, issue, verdict } = setUp();
     await issue();
     expect(await verdict({ fingerprint: 'v1:two' })).toMatchObject({ reason: 'license_other_fingerprint' });
-    expect(await verdict({ website: 'https://other.example' })).toMatchObject({ reason: 'license_other_website' });
+    expect(await verdict({ website: 'https://other.example' })).toMatchObject({
+      reason: 'license_other_website',
+    });
     await issue({ fingerprint: 'v1:two' });
     await issue({ website: 'https://other.example' });
     expect((await licenses.list()).systemLicenses).toHaveLength(3);
@@ -75,8 +80,15 @@ describe('an operator issues licenses', () => {
   it('licenses may hang on a subscription that exists', async () => {
     const { licenses, issue } = setUp();
     await licenses.saveSubscription(subscription({ id: 'paid' }));
-    const { systemLicense, customerLicenses } = await issue({ subscriptionId: 'paid', customerIds: ['one', 'two'] });
-    expect([systemLicense, ...customerLicenses].map(({ subscriptionId }) => subscriptionId)).toEqual(['paid', 'paid', 'paid']);
+    const { systemLicense, customerLicenses } = await issue({
+      subscriptionId: 'paid',
+      customerIds: ['one', 'two'],
+    });
+    expect([systemLicense, ...customerLicenses].map(({ subscriptionId }) => subscriptionId)).toEqual([
+      'paid',
+      'paid',
+      'paid',
+    ]);
     expect((await licenses.list()).subscriptions).toHaveLength(1);
   });
 

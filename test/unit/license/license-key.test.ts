@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { licenseKey } from '../../../src/license/license-key.ts';
 
-const tokens = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64url'));
+const tokens = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString('base64url'));
 
 describe('a license key that a person reads out', () => {
   it('has its kind and five groups of five, without characters that look alike', () => {
@@ -24,7 +26,9 @@ describe('a license key that a person reads out', () => {
 
   it('uses every character equally often', () => {
     const bytes = Array.from({ length: 256 }, (_, value) => value);
-    const keys = bytes.map((value) => licenseKey('PGC', Buffer.alloc(25, value).toString('base64url')).slice(4, 5));
+    const keys = bytes.map((value) =>
+      licenseKey('PGC', Buffer.alloc(25, value).toString('base64url')).slice(4, 5),
+    );
     const counts = new Map<string, number>();
     for (const character of keys) counts.set(character, (counts.get(character) ?? 0) + 1);
     expect([...counts.values()]).toEqual(Array.from({ length: 32 }, () => 8));

@@ -46,7 +46,10 @@ export class MemoryLicenses implements LicenseStore {
   async saveCustomerLicense(license: CustomerLicense): Promise<void> {
     const taken = [...this.#customerLicenses.values()].some(
       ({ id, systemLicenseId, customerId }) =>
-        id !== license.id && systemLicenseId === license.systemLicenseId && customerId !== undefined && customerId === license.customerId,
+        id !== license.id &&
+        systemLicenseId === license.systemLicenseId &&
+        customerId !== undefined &&
+        customerId === license.customerId,
     );
     if (taken) throw new Error(`customer ${license.customerId} has a license already`);
     this.#customerLicenses.set(license.id, license);

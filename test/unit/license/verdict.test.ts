@@ -30,7 +30,10 @@ const customerLicenses: Record<string, CustomerLicense[]> = {
   none: [],
   free: [customerLicense({ customerId: undefined })],
   own: [customerLicense()],
-  "all other customers'": [customerLicense({ customerId: 'customer-2' }), customerLicense({ id: 'seat-2', customerId: 'customer-3' })],
+  "all other customers'": [
+    customerLicense({ customerId: 'customer-2' }),
+    customerLicense({ id: 'seat-2', customerId: 'customer-3' }),
+  ],
   'own of another System': [customerLicense({ systemLicenseId: 'license-2' })],
 };
 
@@ -64,18 +67,23 @@ const nameOf = (verdict: LicenseVerdict) => (verdict.valid ? 'valid' : verdict.r
 describe('may the customer use the System? Every combination of licenses and subscription', () => {
   it('no combination is left out', () => {
     expect(cases).toHaveLength(5 * 6 * 5);
-    expect(new Set(cases.map(({ expected }) => expected))).toEqual(new Set(rules.map(([, expected]) => expected)));
+    expect(new Set(cases.map(({ expected }) => expected))).toEqual(
+      new Set(rules.map(([, expected]) => expected)),
+    );
   });
 
-  it.each(cases)('license $license, subscription $paid, customer license $seat: $expected', ({ license, paid, seat, expected }) => {
-    const verdict = verdictOf({
-      systemLicenses: systemLicenses[license] ?? [],
-      subscriptions: subscriptions[paid] ?? [],
-      customerLicenses: customerLicenses[seat] ?? [],
-    });
-    expect(nameOf(verdict)).toBe(expected);
-    expect(verdict.detail).not.toBe('');
-  });
+  it.each(cases)(
+    'license $license, subscription $paid, customer license $seat: $expected',
+    ({ license, paid, seat, expected }) => {
+      const verdict = verdictOf({
+        systemLicenses: systemLicenses[license] ?? [],
+        subscriptions: subscriptions[paid] ?? [],
+        customerLicenses: customerLicenses[seat] ?? [],
+      });
+      expect(nameOf(verdict)).toBe(expected);
+      expect(verdict.detail).not.toBe('');
+    },
+  );
 });
 
 describe('what the operator learns', () => {
@@ -88,12 +96,19 @@ describe('what the operator learns', () => {
   });
 
   it('an ended subscription by name and date', () => {
-    const records = { systemLicenses: [systemLicense()], subscriptions: subscriptions['cancelled, over'] ?? [] };
+    const records = {
+      systemLicenses: [systemLicense()],
+      subscriptions: subscriptions['cancelled, over'] ?? [],
+    };
     expect(verdictOf(records).detail).toMatch(/license-1.*subscription-1.*2026-07-01T00:00:00/);
   });
 
   it('a valid license and the seat that it is valid through', () => {
-    const records = { systemLicenses: [systemLicense()], customerLicenses: [customerLicense()], subscriptions: [subscription()] };
+    const records = {
+      systemLicenses: [systemLicense()],
+      customerLicenses: [customerLicense()],
+      subscriptions: [subscription()],
+    };
     expect(verdictOf(records).detail).toMatch(/license-1.*seat-1/);
   });
 });
@@ -103,8 +118,15 @@ describe('several licenses', () => {
 
   it('one that is valid is enough, wherever it stands', () => {
     const dead = systemLicense({ id: 'license-0', subscriptionId: 'ended' });
-    for (const licenses of [[dead, systemLicense()], [systemLicense(), dead]]) {
-      const verdict = verdictOf({ systemLicenses: licenses, customerLicenses: [customerLicense()], subscriptions: paid });
+    for (const licenses of [
+      [dead, systemLicense()],
+      [systemLicense(), dead],
+    ]) {
+      const verdict = verdictOf({
+        systemLicenses: licenses,
+        customerLicenses: [customerLicense()],
+        subscriptions: paid,
+      });
       expect(nameOf(verdict)).toBe('valid');
     }
   });
@@ -123,26 +145,46 @@ describe('several licenses', () => {
     const others = customerLicense({ customerId: 'customer-2' });
     const free = customerLicense({ id: 'seat-2', customerId: undefined });
     const records = { systemLicenses: [systemLicense()], subscriptions: paid };
-    expect(nameOf(verdictOf({ ...records, customerLicenses: [others, free] }))).toBe('customer_license_missing');
-    expect(nameOf(verdictOf({ ...records, customerLicenses: [others] }))).toBe('customer_license_other_customer');
+    expect(nameOf(verdictOf({ ...records, customerLicenses: [others, free] }))).toBe(
+      'customer_license_missing',
+    );
+    expect(nameOf(verdictOf({ ...records, customerLicenses: [others] }))).toBe(
+      'customer_license_other_customer',
+    );
   });
 
   it('the customer license must be paid for too', () => {
     const seat = customerLicense({ subscriptionId: 'ended' });
-    const verdict = verdictOf({ systemLicenses: [systemLicense()], customerLicenses: [seat], subscriptions: paid });
-    expect(verdict).toMatchObject({ valid: false, reason: 'license_subscription_ended', detail: expect.stringContaining('seat-1') });
+    const verdict = verdictOf({
+      systemLicenses: [systemLicense()],
+      customerLicenses: [seat],
+      subscriptions: paid,
+    });
+    expect(verdict).toMatchObject({
+      valid: false,
+      reason: 'license_subscription_ended',
+      detail: expect.stringContaining('seat-1'),
+    });
   });
 
   it('a license that is not yet connected to anything licenses nothing', () => {
     const blank = systemLicense({ systemId: undefined, fingerprint: undefined, website: undefined });
-    const verdict = verdictOf({ systemLicenses: [blank], customerLicenses: [customerLicense()], subscriptions: paid });
+    const verdict = verdictOf({
+      systemLicenses: [blank],
+      customerLicenses: [customerLicense()],
+      subscriptions: paid,
+    });
     expect(nameOf(verdict)).toBe('license_missing');
   });
 });
 
 describe('how long a verdict can be good', () => {
   const until = (subscriptionsOfCase: Subscription[], seat = customerLicense()) => {
-    const records = { systemLicenses: [systemLicense()], customerLicenses: [seat], subscriptions: subscriptionsOfCase };
+    const records = {
+      systemLicenses: [systemLicense()],
+      customerLicenses: [seat],
+      subscriptions: subscriptionsOfCase,
+    };
     const verdict = verdictOf(records);
     return verdict.valid ? verdict.until : 'refused';
   };

@@ -58,7 +58,9 @@ describe('a procurement system logs its buyer in', () => {
 
   it('with a token alone', async () => {
     expect((await call([oci('one')], { TOKEN: 'a-token-of-16-characters' })).customer.id).toBe(robot.id);
-    await expectRefusal('invalid_credential', () => call([oci('one')], { TOKEN: 'a-token-of-16-characterS' }, { name: 'one' }));
+    await expectRefusal('invalid_credential', () =>
+      call([oci('one')], { TOKEN: 'a-token-of-16-characterS' }, { name: 'one' }),
+    );
   });
 
   it('under the names that the System gives its parameters, in any case', async () => {
@@ -75,7 +77,10 @@ describe('a procurement system logs its buyer in', () => {
 
 describe('which of several Systems is meant', () => {
   it('the one whose fixed parameters all fit', async () => {
-    const systems = [oci('one', { login: { fixed: { CID: '1' } } }), oci('two', { login: { fixed: { CID: '2' } } })];
+    const systems = [
+      oci('one', { login: { fixed: { CID: '1' } } }),
+      oci('two', { login: { fixed: { CID: '2' } } }),
+    ];
     expect((await call(systems, { ...login, cid: '2' })).stored.system.name).toBe('two');
     await expectRefusal('unknown_system', () => call(systems, { ...login, cid: '3' }));
     await expectRefusal('unknown_system', () => call(systems, login));
@@ -164,7 +169,11 @@ describe('a call that is refused', () => {
   it('the System in the address is unknown, or speaks cXML', async () => {
     await expectRefusal('unknown_system', () => call([oci('one')], login, { name: 'none' }));
     const store = new MemorySystems();
-    await store.save(sampleCxmlSystem({ name: 'one' }), { fingerprint: '', loginKeys: ['user:jaeger'], at: 0 });
+    await store.save(sampleCxmlSystem({ name: 'one' }), {
+      fingerprint: '',
+      loginKeys: ['user:jaeger'],
+      at: 0,
+    });
     const request = readLoginRequest('POST', [], Object.entries(login) as FormPair[]);
     await expectRefusal('unknown_system', () => authenticate(request, 'one', { systems: store, vault }));
   });
@@ -172,7 +181,10 @@ describe('a call that is refused', () => {
   it('from outside a wrong password looks like an unknown System', async () => {
     const wrong = await refusalOf(() => call([oci('one')], { ...login, PASSWORD: 'x' }));
     const unknown = await refusalOf(() => call([oci('one')], { USERNAME: 'nobody', PASSWORD: 'x' }));
-    expect([wrong.buyerText, httpStatus[wrong.reason]]).toEqual([unknown.buyerText, httpStatus[unknown.reason]]);
+    expect([wrong.buyerText, httpStatus[wrong.reason]]).toEqual([
+      unknown.buyerText,
+      httpStatus[unknown.reason],
+    ]);
   });
 
   it('the log names parameters that came and that lack, and no value of any', async () => {

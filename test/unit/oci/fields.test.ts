@@ -62,9 +62,12 @@ describe('the fields of OCI 4.0', () => {
 });
 
 describe('the name of a field', () => {
-  it.each(['DESCRIPTION', 'CUST_FIELD17', 'MPS_SAGE_NUMBER', 'GTIN', 'TAX-RATE'])('%s may be mapped', (name) => {
-    expect(isOciField(name)).toBe(true);
-  });
+  it.each(['DESCRIPTION', 'CUST_FIELD17', 'MPS_SAGE_NUMBER', 'GTIN', 'TAX-RATE'])(
+    '%s may be mapped',
+    (name) => {
+      expect(isOciField(name)).toBe(true);
+    },
+  );
 
   it.each(['', 'description', '1FIELD', 'A B', 'A[1]', 'A:132', 'ÄRGER', '__proto__', 'A'.repeat(61), 'A\n'])(
     '%j may not',
@@ -83,9 +86,20 @@ describe('the mapping of a System that says nothing', () => {
     expect(Object.keys(defaultOciFields.item)).not.toContain('MATNR');
   });
 
-  it.each(['item', 'shipping', 'discount'] as const)('says quantity, unit, price, price unit and currency of each %s', (kind) => {
-    expect(Object.keys(defaultOciFields[kind])).toEqual(
-      expect.arrayContaining(['DESCRIPTION', 'QUANTITY', 'UNIT', 'PRICE', 'PRICEUNIT', 'CURRENCY', 'VENDORMAT']),
-    );
-  });
+  it.each(['item', 'shipping', 'discount'] as const)(
+    'says quantity, unit, price, price unit and currency of each %s',
+    (kind) => {
+      expect(Object.keys(defaultOciFields[kind])).toEqual(
+        expect.arrayContaining([
+          'DESCRIPTION',
+          'QUANTITY',
+          'UNIT',
+          'PRICE',
+          'PRICEUNIT',
+          'CURRENCY',
+          'VENDORMAT',
+        ]),
+      );
+    },
+  );
 });

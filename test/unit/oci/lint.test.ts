@@ -27,7 +27,9 @@ describe('a cart that a procurement system takes', () => {
   });
 
   it('may have control fields and foreign fields beside the items', () => {
-    expect(lint({ '~OkCode': 'ADDI', '~CALLER': 'CTLG', HEADER_PAGE: '1', 'NEW_ITEM-GTIN[1]': '4006381333931' })).toEqual([]);
+    expect(
+      lint({ '~OkCode': 'ADDI', '~CALLER': 'CTLG', HEADER_PAGE: '1', 'NEW_ITEM-GTIN[1]': '4006381333931' }),
+    ).toEqual([]);
   });
 
   it('may have no items at all, for that is how a visit is cancelled', () => {
@@ -99,14 +101,19 @@ describe('what a procurement system would cut, drop or reject', () => {
     ['EXT_CATEGORY_ID', 'EXT_SCHEMA_TYPE'],
     ['EXT_CATEGORY', 'EXT_SCHEMA_TYPE'],
   ])('%s without its %s', (field, needed) => {
-    expect(lint({ [`NEW_ITEM-${field}[1]`]: '10' }).map((finding) => finding.field)).toContain(`NEW_ITEM-${needed}[1]`);
+    expect(lint({ [`NEW_ITEM-${field}[1]`]: '10' }).map((finding) => finding.field)).toContain(
+      `NEW_ITEM-${needed}[1]`,
+    );
     expect(lint({ [`NEW_ITEM-${field}[1]`]: '10', [`NEW_ITEM-${needed}[1]`]: '4711' })).toEqual([]);
   });
 
   it('items that count from 0, or have a gap', () => {
-    const shifted = (from: string, to: string) => Object.entries(valid).map(([name, value]) => [name.replaceAll(from, to), value] as const);
+    const shifted = (from: string, to: string) =>
+      Object.entries(valid).map(([name, value]) => [name.replaceAll(from, to), value] as const);
     expect(lintOciCart(shifted('1', '0')).map(({ field }) => field)).toContain('NEW_ITEM [1]');
-    expect(lintOciCart([...Object.entries(valid), ...shifted('1', '3')]).map(({ field }) => field)).toContain('NEW_ITEM [2]');
+    expect(lintOciCart([...Object.entries(valid), ...shifted('1', '3')]).map(({ field }) => field)).toContain(
+      'NEW_ITEM [2]',
+    );
   });
 
   it('a field that comes twice', () => {
@@ -115,7 +122,11 @@ describe('what a procurement system would cut, drop or reject', () => {
   });
 
   it('every fault of a cart at once', () => {
-    const findings = lint({ 'NEW_ITEM-UNIT[1]': 'EACH', 'NEW_ITEM-PRICE[1]': '1,0', 'NEW_ITEM-QUANTITY[1]': 'x' });
+    const findings = lint({
+      'NEW_ITEM-UNIT[1]': 'EACH',
+      'NEW_ITEM-PRICE[1]': '1,0',
+      'NEW_ITEM-QUANTITY[1]': 'x',
+    });
     expect(findings).toHaveLength(3);
   });
 });
@@ -155,6 +166,8 @@ describe.skipIf(!found)(`carts of real shops (${found ? corpus : 'OCI_CORPUS not
   });
 
   it('a class that is too long is found in a real cart', () => {
-    expect(lintOciCart(pairsOf('11-return-visitenkarten.txt')).map(({ field }) => field)).toEqual(['NEW_ITEM-MATGROUP[1]']);
+    expect(lintOciCart(pairsOf('11-return-visitenkarten.txt')).map(({ field }) => field)).toEqual([
+      'NEW_ITEM-MATGROUP[1]',
+    ]);
   });
 });

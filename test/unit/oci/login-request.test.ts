@@ -10,7 +10,10 @@ const read = (query: FormPair[], body: FormPair[] = []) => readLoginRequest('POS
 
 describe('the parameters of a call', () => {
   it('are found whatever the case of their names', () => {
-    const request = read([['~okcode', 'ADDI'], ['Hook_Url', 'https://buyer.example/']]);
+    const request = read([
+      ['~okcode', 'ADDI'],
+      ['Hook_Url', 'https://buyer.example/'],
+    ]);
     expect(parameter(request, '~OkCode')).toBe('ADDI');
     expect(parameter(request, 'HOOK_URL')).toBe('https://buyer.example/');
   });
@@ -20,14 +23,38 @@ describe('the parameters of a call', () => {
   });
 
   it('come from query and body together, and the body wins', () => {
-    const request = read([['USERNAME', 'query'], ['LANG', 'de']], [['username', 'body'], ['PASSWORD', 'x']]);
+    const request = read(
+      [
+        ['USERNAME', 'query'],
+        ['LANG', 'de'],
+      ],
+      [
+        ['username', 'body'],
+        ['PASSWORD', 'x'],
+      ],
+    );
     expect(parameter(request, 'USERNAME')).toBe('body');
     expect(parameter(request, 'LANG')).toBe('de');
-    expect(request.pairs).toEqual([['LANG', 'de'], ['username', 'body'], ['PASSWORD', 'x']]);
+    expect(request.pairs).toEqual([
+      ['LANG', 'de'],
+      ['username', 'body'],
+      ['PASSWORD', 'x'],
+    ]);
   });
 
   it('a value that the body overrides may come in two kinds in the query', () => {
-    expect(parameter(read([['A', '1'], ['a', '2']], [['A', '3']]), 'A')).toBe('3');
+    expect(
+      parameter(
+        read(
+          [
+            ['A', '1'],
+            ['a', '2'],
+          ],
+          [['A', '3']],
+        ),
+        'A',
+      ),
+    ).toBe('3');
   });
 
   it('keep the spelling in which they came, for the echo', () => {
@@ -39,22 +66,46 @@ describe('the parameters of a call', () => {
   });
 
   it('twice with one value is one parameter', () => {
-    expect(parameter(read([['A', '1'], ['a', '1']]), 'A')).toBe('1');
+    expect(
+      parameter(
+        read([
+          ['A', '1'],
+          ['a', '1'],
+        ]),
+        'A',
+      ),
+    ).toBe('1');
   });
 
   it('twice with two values is refused, for nobody knows which one the buyer meant', async () => {
-    await expectRefusal('form_malformed', () => read([['PRICE', '1'], ['price', '2']]));
-    await expectRefusal('form_malformed', () => read([], [['PRICE', '1'], ['PRICE', '']]));
+    await expectRefusal('form_malformed', () =>
+      read([
+        ['PRICE', '1'],
+        ['price', '2'],
+      ]),
+    );
+    await expectRefusal('form_malformed', () =>
+      read(
+        [],
+        [
+          ['PRICE', '1'],
+          ['PRICE', ''],
+        ],
+      ),
+    );
   });
 
   it('the method is told for Systems that take one only', () => {
     expect([readLoginRequest('GET', [], []).method, read([]).method]).toEqual(['get', 'post']);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a name like any other', (name) => {
-    expect(parameter(read([]), name)).toBeUndefined();
-    expect(parameter(read([[name, 'x']]), name)).toBe('x');
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is a name like any other',
+    (name) => {
+      expect(parameter(read([]), name)).toBeUndefined();
+      expect(parameter(read([[name, 'x']]), name)).toBe('x');
+    },
+  );
 });
 
 const file = join(process.env.PAYLOADS ?? '../shared/payloads', 'oci-forms.json');
@@ -73,23 +124,33 @@ function formCalled(name: string): HostileForm {
   return form;
 }
 
-function readForm({ body }: { body: string }, options: { charset?: string; maxFields?: number } = {}): LoginRequest {
-  return readLoginRequest('POST', [], decodeForm(Buffer.from(body, 'latin1'), { maxFields: 1000, ...options }));
+function readForm(
+  { body }: { body: string },
+  options: { charset?: string; maxFields?: number } = {},
+): LoginRequest {
+  return readLoginRequest(
+    'POST',
+    [],
+    decodeForm(Buffer.from(body, 'latin1'), { maxFields: 1000, ...options }),
+  );
 }
 
 describe.skipIf(!found)(`hostile forms (${found ? file : 'PAYLOADS not found'})`, () => {
-  it.each(forms.map((form) => [form.name, form] as const))('%s changes nothing but the call itself', (_, form) => {
-    const before = Object.getOwnPropertyNames(Object.prototype);
-    try {
-      const { values, pairs } = readForm(form);
-      expect(values.size).toBeLessThanOrEqual(pairs.length);
-    } catch (error) {
-      if (!(error instanceof PunchOutError)) throw error;
-      expect(error.reason).toMatch(/^form_/);
-    }
-    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
-    expect('polluted' in {}).toBe(false);
-  });
+  it.each(forms.map((form) => [form.name, form] as const))(
+    '%s changes nothing but the call itself',
+    (_, form) => {
+      const before = Object.getOwnPropertyNames(Object.prototype);
+      try {
+        const { values, pairs } = readForm(form);
+        expect(values.size).toBeLessThanOrEqual(pairs.length);
+      } catch (error) {
+        if (!(error instanceof PunchOutError)) throw error;
+        expect(error.reason).toMatch(/^form_/);
+      }
+      expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+      expect('polluted' in {}).toBe(false);
+    },
+  );
 
   it('a form of 1,500 fields is refused or read to its end, never shortened', async () => {
     await expectRefusal('form_too_large', () => readForm(formCalled('lines-999')));

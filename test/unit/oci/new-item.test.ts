@@ -5,7 +5,14 @@ import { refusalOf } from '../punchout/refusal.ts';
 const complete = { DESCRIPTION: 'Hammer', QUANTITY: '3', UNIT: 'PCE', PRICE: '10', CURRENCY: 'EUR' };
 
 function item(fields: Record<string, string>, index = 1) {
-  const line = { kind: 'item', unit: 'PCE', quantity: '3', price: '10', priceUnit: '1', total: '30.00' } as const;
+  const line = {
+    kind: 'item',
+    unit: 'PCE',
+    quantity: '3',
+    price: '10',
+    priceUnit: '1',
+    total: '30.00',
+  } as const;
   return newItem({ ...line, fields }, index);
 }
 
@@ -33,8 +40,14 @@ describe('the fields of one line', () => {
   });
 
   it('a number that is a code stays as it is', () => {
-    const fields = Object.fromEntries(item({ ...complete, VENDORMAT: '007', PRICEUNIT: '100', LEADTIME: '3' }));
-    expect(fields).toMatchObject({ 'NEW_ITEM-VENDORMAT[1]': '007', 'NEW_ITEM-PRICEUNIT[1]': '100', 'NEW_ITEM-LEADTIME[1]': '3' });
+    const fields = Object.fromEntries(
+      item({ ...complete, VENDORMAT: '007', PRICEUNIT: '100', LEADTIME: '3' }),
+    );
+    expect(fields).toMatchObject({
+      'NEW_ITEM-VENDORMAT[1]': '007',
+      'NEW_ITEM-PRICEUNIT[1]': '100',
+      'NEW_ITEM-LEADTIME[1]': '3',
+    });
   });
 
   it('a MATNR of the buyer stands for description and unit', () => {
@@ -43,7 +56,8 @@ describe('the fields of one line', () => {
 });
 
 describe('a line that OCI 4.0 does not allow is not sent', () => {
-  const without = (name: string) => Object.fromEntries(Object.entries(complete).filter(([field]) => field !== name));
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(complete).filter(([field]) => field !== name));
 
   it.each([
     ['DESCRIPTION', without('DESCRIPTION')],
@@ -61,7 +75,13 @@ describe('a line that OCI 4.0 does not allow is not sent', () => {
   });
 
   it('but may be, where the condition is met', () => {
-    const fields = { ...complete, CONTRACT: '46', CONTRACT_ITEM: '10', EXT_SCHEMA_TYPE: 'UNSPSC', EXT_CATEGORY: '1' };
+    const fields = {
+      ...complete,
+      CONTRACT: '46',
+      CONTRACT_ITEM: '10',
+      EXT_SCHEMA_TYPE: 'UNSPSC',
+      EXT_CATEGORY: '1',
+    };
     expect(item(fields)).toHaveLength(9);
     expect(item(without('PRICE'))).toHaveLength(4);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cancelSession } from '../../../src/punchout/cancel-session.ts';
-import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
 import { returnCart } from '../../../src/punchout/return-cart.ts';
+import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
 import type { System } from '../../../src/punchout/system.ts';
 import { expectRefusal } from './refusal.ts';
 import { sampleCxmlSystem, sampleOciSystem } from './sample-system.ts';

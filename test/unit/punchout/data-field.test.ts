@@ -82,7 +82,9 @@ describe('the data fields that an operator can choose', () => {
   });
 
   it('no name of the published list is missing above', () => {
-    const families = Object.keys(values).map((name) => name.replace(/^(\w+\.(customField|extrinsic|parameter)\.).*/, '$1<name>'));
+    const families = Object.keys(values).map((name) =>
+      name.replace(/^(\w+\.(customField|extrinsic|parameter)\.).*/, '$1<name>'),
+    );
     expect(dataFieldNames()).toEqual([...new Set(families)].sort());
   });
 
@@ -99,7 +101,11 @@ describe('the data fields that an operator can choose', () => {
   it('what the shop does not have is empty', () => {
     const item = sampleItem({ product: { number: 'PG-1', customFields: {} } });
     const { taxRate: _, unit: __, ...bare } = item;
-    const empty = { ...context, item: { ...bare, product: { customFields: {} } }, customer: { id: sampleCustomer.id } };
+    const empty = {
+      ...context,
+      item: { ...bare, product: { customFields: {} } },
+      customer: { id: sampleCustomer.id },
+    };
     for (const name of ['product.number', 'product.ean', 'product.unit', 'item.taxRate', 'customer.email']) {
       expect(readDataField(name, empty)).toBe('');
     }
@@ -115,7 +121,15 @@ describe('the data fields that an operator can choose', () => {
 });
 
 describe('a name that is no data field', () => {
-  const unknown = ['product.colour', 'Product.name', 'product.', 'product.customField.', 'constructor', '__proto__', ''];
+  const unknown = [
+    'product.colour',
+    'Product.name',
+    'product.',
+    'product.customField.',
+    'constructor',
+    '__proto__',
+    '',
+  ];
 
   it.each(unknown)('"%s" is refused when the System is read', (name) => {
     expect(isDataField(name)).toBe(false);

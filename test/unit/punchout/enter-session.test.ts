@@ -37,7 +37,11 @@ describe('a browser opens its start link', () => {
     await open();
     const other = await gateway.start();
     const entry = await gateway.sessions.entryOf(session.id);
-    await gateway.sessions.enter(other.session.id, { browserKeyHash: 'x', contextToken: entry?.contextToken ?? '', at: noon });
+    await gateway.sessions.enter(other.session.id, {
+      browserKeyHash: 'x',
+      contextToken: entry?.contextToken ?? '',
+      at: noon,
+    });
     await expectRefusal('internal_error', () => contextTokenOf(other.session, gateway));
   });
 
@@ -63,7 +67,8 @@ describe('a start link is good once', () => {
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => open()));
     const refusals = results.filter(({ status }) => status === 'rejected');
     expect(refusals).toHaveLength(19);
-    for (const refusal of refusals) expect(refusal).toMatchObject({ reason: { reason: 'session_entered_elsewhere' } });
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({ reason: { reason: 'session_entered_elsewhere' } });
   });
 
   it('the same browser may open it again for a moment, with the session it has', async () => {
@@ -94,7 +99,9 @@ describe('a start link is good once', () => {
 describe('a start link that does not open', () => {
   it('is unknown', async () => {
     const { gateway } = await started();
-    await expectRefusal('session_unknown', () => enterSession({ startToken: 'guessed', browserKey: undefined }, gateway));
+    await expectRefusal('session_unknown', () =>
+      enterSession({ startToken: 'guessed', browserKey: undefined }, gateway),
+    );
   });
 
   it('is older than its life', async () => {
@@ -106,7 +113,12 @@ describe('a start link that does not open', () => {
 
   it('belongs to a visit that has ended', async () => {
     const { gateway, session, open } = await started();
-    await gateway.sessions.end(session.id, { status: 'cancelled', at: noon, form: undefined, cart: undefined });
+    await gateway.sessions.end(session.id, {
+      status: 'cancelled',
+      at: noon,
+      form: undefined,
+      cart: undefined,
+    });
     await expectRefusal('session_over', () => open());
   });
 

@@ -18,7 +18,7 @@ const context: DataFieldContext = {
 };
 
 /** The value of one field, with what the product's custom fields hold. */
-function valueOf(rule: Partial<FieldRule>, limit: FieldLimit, customFields: Record<string, string> = {}) {
+function mappedValue(rule: Partial<FieldRule>, limit: FieldLimit, customFields: Record<string, string> = {}) {
   const item = sampleItem({ product: { customFields } });
   return mapFields({ FIELD: { from: [], ...rule } }, { ...context, item }, () => limit).FIELD;
 }
@@ -27,37 +27,43 @@ const custom = (name: string) => `product.customField.${name}`;
 
 /** A field that holds `text`. */
 function holding(text: string, limit: FieldLimit = {}, rule: Partial<FieldRule> = {}) {
-  return valueOf({ from: [custom('text')], ...rule }, limit, { text });
+  return mappedValue({ from: [custom('text')], ...rule }, limit, { text });
 }
 
 describe('where the value of a buyer field comes from', () => {
   it('the first data field that is not empty wins', () => {
     const from = ['product.ean', custom('a'), custom('b')];
-    expect(valueOf({ from }, {}, { a: 'first', b: 'second' })).toBe('first');
-    expect(valueOf({ from }, {}, { a: ' \t', b: 'second' })).toBe('second');
+    expect(mappedValue({ from }, {}, { a: 'first', b: 'second' })).toBe('first');
+    expect(mappedValue({ from }, {}, { a: ' \t', b: 'second' })).toBe('second');
   });
 
   it('there may be any number of fallbacks', () => {
     const from = Array.from({ length: 50 }, (_, index) => custom(`field${index}`));
-    expect(valueOf({ from, fixed: 'fixed' }, {}, { field49: 'the last' })).toBe('the last');
+    expect(mappedValue({ from, fixed: 'fixed' }, {}, { field49: 'the last' })).toBe('the last');
   });
 
   it('the fixed value is used only where every data field is empty', () => {
-    expect(valueOf({ from: ['product.ean'], fixed: '00000000' }, {})).toBe('00000000');
-    expect(valueOf({ from: ['product.number'], fixed: '00000000' }, {})).toBe('PG-1');
+    expect(mappedValue({ from: ['product.ean'], fixed: '00000000' }, {})).toBe('00000000');
+    expect(mappedValue({ from: ['product.number'], fixed: '00000000' }, {})).toBe('PG-1');
   });
 
   it('a field without a value is left out, not sent empty', () => {
-    expect(mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, () => ({}))).toEqual({ B: 'b' });
+    expect(
+      mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, () => ({})),
+    ).toEqual({ B: 'b' });
   });
 
   it('fields keep the order in which the System has them', () => {
     const rule = { from: [], fixed: 'x' };
-    expect(Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, () => ({})))).toEqual(['Z', 'A', 'M']);
+    expect(Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, () => ({})))).toEqual([
+      'Z',
+      'A',
+      'M',
+    ]);
   });
 
   it('a required field without a value stops the cart and names the article', async () => {
-    await expectRefusal('field_missing', () => valueOf({ from: ['product.ean'] }, { required: true }));
+    await expectRefusal('field_missing', () => mappedValue({ from: ['product.ean'] }, { required: true }));
     await expectRefusal('field_missing', () => holding('\u0000\n', { required: true }));
     expect(holding('x', { required: true })).toBe('x');
   });
@@ -71,7 +77,7 @@ describe('what is sent is one line of plain characters', () => {
     ['characters of other alphabets', 'Schläuche № 5 – 🔩', 'Schläuche № 5 – 🔩'],
   ])('%s', (_, text, sent) => {
     expect(holding(text)).toBe(sent);
-    expect(valueOf({ fixed: text }, {})).toBe(sent);
+    expect(mappedValue({ fixed: text }, {})).toBe(sent);
   });
 });
 

@@ -16,7 +16,12 @@ function mapped(cart: Cart, system: System = sampleOciSystem()): MappedCart {
   return { ...result, total: round(result.total, 2) };
 }
 
-const discount = sampleItem({ kind: 'discount', name: 'Welcome 10 %', netTotal: '-1.00', shownTotal: '-1.19' });
+const discount = sampleItem({
+  kind: 'discount',
+  name: 'Welcome 10 %',
+  netTotal: '-1.00',
+  shownTotal: '-1.19',
+});
 
 describe('the cart of a shop with gross prices', () => {
   it('goes to the buyer without tax, line by line, to the cent', () => {
@@ -35,10 +40,16 @@ describe('the cart of a shop with gross prices', () => {
   });
 
   it('a shop that rounds the tax once for the whole cart is never refused', () => {
-    const line = fc.record({ cents: fc.integer({ min: 1, max: 99_999 }), quantity: fc.integer({ min: 1, max: 9 }) });
+    const line = fc.record({
+      cents: fc.integer({ min: 1, max: 99_999 }),
+      quantity: fc.integer({ min: 1, max: 9 }),
+    });
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 25 }), fc.boolean(), (lines, withShipping) => {
-        const cart = taxedOnce(lines.map(({ cents, quantity }) => [String(cents * quantity), String(quantity)]), withShipping);
+        const cart = taxedOnce(
+          lines.map(({ cents, quantity }) => [String(cents * quantity), String(quantity)]),
+          withShipping,
+        );
         expect(mapped(cart).lines).toHaveLength(lines.length + (withShipping ? 1 : 0));
       }),
     );
@@ -78,7 +89,10 @@ function taxedLine(cents: string, changes: Partial<CartItem>): CartItem {
 describe('the cart of a shop with net prices', () => {
   it('goes to the buyer as the shop has it', () => {
     const nails = sampleItem({ name: 'Nails 5 kg box', quantity: '4', netTotal: '133.32' });
-    expect(mapped(netCart([nails]))).toMatchObject({ total: '133.32', lines: [{ price: '33.330', quantity: '4' }] });
+    expect(mapped(netCart([nails]))).toMatchObject({
+      total: '133.32',
+      lines: [{ price: '33.330', quantity: '4' }],
+    });
   });
 
   it('no cent may be missing, and none too many', async () => {
@@ -106,11 +120,16 @@ describe('the cart of a shop with net prices', () => {
   });
 
   it('any cart is worth the same to the buyer as to the shop', () => {
-    const item = fc.record({ cents: fc.integer({ min: 1, max: 99_999 }), quantity: fc.integer({ min: 1, max: 60 }) });
+    const item = fc.record({
+      cents: fc.integer({ min: 1, max: 99_999 }),
+      quantity: fc.integer({ min: 1, max: 60 }),
+    });
     fc.assert(
       fc.property(fc.array(item, { minLength: 1, maxLength: 20 }), (items) => {
         const cart = netCart(
-          items.map(({ cents, quantity }) => sampleItem({ quantity: String(quantity), netTotal: divide(String(cents), '100', 2) })),
+          items.map(({ cents, quantity }) =>
+            sampleItem({ quantity: String(quantity), netTotal: divide(String(cents), '100', 2) }),
+          ),
         );
         expect(mapped(cart).total).toBe(round(cart.netTotal, 2));
         expect(mapped(cart, sampleCxmlSystem()).total).toBe(round(cart.netTotal, 2));
@@ -143,7 +162,11 @@ describe('shipping costs', () => {
 
   it('are left out where the System says so', () => {
     for (const system of [sampleOciSystem({ shipping: 'none' }), sampleCxmlSystem({ shipping: 'none' })]) {
-      expect(mapped(cart, system)).toMatchObject({ total: '10.00', shipping: undefined, lines: [{ kind: 'item' }] });
+      expect(mapped(cart, system)).toMatchObject({
+        total: '10.00',
+        shipping: undefined,
+        lines: [{ kind: 'item' }],
+      });
     }
   });
 
@@ -156,7 +179,10 @@ describe('shipping costs', () => {
   });
 
   it('a cart without a delivery has none', () => {
-    expect(mapped(netCart([sampleItem()]), sampleCxmlSystem())).toMatchObject({ shipping: undefined, total: '10.00' });
+    expect(mapped(netCart([sampleItem()]), sampleCxmlSystem())).toMatchObject({
+      shipping: undefined,
+      total: '10.00',
+    });
   });
 });
 

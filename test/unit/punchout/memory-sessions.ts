@@ -38,7 +38,11 @@ export class MemorySessions implements SessionStore {
   async end(id: string, { status, at, form }: SessionEnd): Promise<boolean> {
     const row = this.#rows.get(id);
     if (row?.session.status !== 'open') return false;
-    this.#rows.set(id, { ...row, form: structuredClone(form), session: { ...row.session, status, closedAt: at } });
+    this.#rows.set(id, {
+      ...row,
+      form: structuredClone(form),
+      session: { ...row.session, status, closedAt: at },
+    });
     return true;
   }
 

@@ -15,13 +15,16 @@ export class MemorySystems implements SystemStore {
   }
 
   async byRevision(id: string, revision: number): Promise<StoredSystem | undefined> {
-    const found = this.#revisions.find(({ stored }) => stored.system.id === id && stored.revision === revision);
+    const found = this.#revisions.find(
+      ({ stored }) => stored.system.id === id && stored.revision === revision,
+    );
     return found?.stored;
   }
 
   async byLoginKeys(protocol: Protocol, keys: readonly string[]): Promise<StoredSystem[]> {
     const found = this.#newest().filter(
-      ({ stored, loginKeys }) => stored.system.protocol === protocol && loginKeys.some((key) => keys.includes(key)),
+      ({ stored, loginKeys }) =>
+        stored.system.protocol === protocol && loginKeys.some((key) => keys.includes(key)),
     );
     return found.map(({ stored }) => stored);
   }
@@ -39,7 +42,8 @@ export class MemorySystems implements SystemStore {
 
   #newest(): Revision[] {
     return this.#revisions.filter(
-      ({ stored }, index) => !this.#revisions.slice(index + 1).some((later) => later.stored.system.id === stored.system.id),
+      ({ stored }, index) =>
+        !this.#revisions.slice(index + 1).some((later) => later.stored.system.id === stored.system.id),
     );
   }
 }

@@ -65,7 +65,11 @@ describe('prices are exact decimals', () => {
       '-1.01',
       '-2.68',
     ]);
-    expect([divide('1', '8', 2), divide('-1', '8', 2), divide('2', '3', 3)]).toEqual(['0.13', '-0.13', '0.667']);
+    expect([divide('1', '8', 2), divide('-1', '8', 2), divide('2', '3', 3)]).toEqual([
+      '0.13',
+      '-0.13',
+      '0.667',
+    ]);
   });
 
   it('a rounded amount has exactly the places that were asked for', () => {

@@ -41,9 +41,13 @@ describe.each([
 
   it('no line of up to 20,000 euros and 99 pieces is refused', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 1, max: 99 }), (cents, quantity) => {
-        expect(centsOf(lineOf(cents, quantity, rule))).toBe(BigInt(cents));
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2_000_000 }),
+        fc.integer({ min: 1, max: 99 }),
+        (cents, quantity) => {
+          expect(centsOf(lineOf(cents, quantity, rule))).toBe(BigInt(cents));
+        },
+      ),
     );
   });
 
@@ -52,7 +56,9 @@ describe.each([
       fc.property(fc.integer({ min: 0, max: 1_000_000 }), quantities, (cents, quantity) => {
         const line = refusedOr(() => lineOf(cents, quantity, rule));
         if (line === undefined) return;
-        const shorter = shorterRules(rule, line).map((shorterRule) => refusedOr(() => lineOf(cents, quantity, shorterRule)));
+        const shorter = shorterRules(rule, line).map((shorterRule) =>
+          refusedOr(() => lineOf(cents, quantity, shorterRule)),
+        );
         expect(shorter.every((other) => other === undefined)).toBe(true);
       }),
     );
@@ -72,7 +78,8 @@ function refusedOr(price: () => PricedLine): PricedLine | undefined {
 function shorterRules({ minimumDecimals, maximumDecimals }: PriceRule, line: PricedLine): PriceRule[] {
   const places = line.price.split('.')[1]?.length ?? 0;
   const rules: PriceRule[] = [];
-  if (places > minimumDecimals) rules.push({ minimumDecimals, maximumDecimals: places - 1, maximumUnit: Number(line.priceUnit) });
+  if (places > minimumDecimals)
+    rules.push({ minimumDecimals, maximumDecimals: places - 1, maximumUnit: Number(line.priceUnit) });
   if (line.priceUnit !== '1') {
     rules.push({ minimumDecimals, maximumDecimals, maximumUnit: Number(line.priceUnit) / 10 });
   }
@@ -81,7 +88,12 @@ function shorterRules({ minimumDecimals, maximumDecimals }: PriceRule, line: Pri
 
 describe('the price that the buyer sees', () => {
   it('three hammers for 30.00 cost 10.00 each', () => {
-    expect(lineOf(3_000, 3, cxmlRule)).toEqual({ quantity: '3', price: '10.00', priceUnit: '1', total: '30.00' });
+    expect(lineOf(3_000, 3, cxmlRule)).toEqual({
+      quantity: '3',
+      price: '10.00',
+      priceUnit: '1',
+      total: '30.00',
+    });
     expect(lineOf(3_000, 3, ociRule).price).toBe('10.000');
   });
 

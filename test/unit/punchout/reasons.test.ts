@@ -23,7 +23,8 @@ const ourTrouble: Reason[] = [
 ];
 
 /** Words of the configuration, of licenses and of other people's software: nothing for a buyer. */
-const internal = /license|fingerprint|subscription|punchgate|shopware|yaml|config|\.(table|default|name)|\$\{|secret|password|unknown/i;
+const internal =
+  /license|fingerprint|subscription|punchgate|shopware|yaml|config|\.(table|default|name)|\$\{|secret|password|unknown/i;
 
 describe.each(codes)('%s', (reason) => {
   const { operator, buyer } = reasons[reason];
@@ -58,7 +59,12 @@ describe('the table of HTTP answers', () => {
   });
 
   it('asks to try again for what passes by itself', () => {
-    const passing: Reason[] = ['license_unverifiable', 'shop_unreachable', 'shop_maintenance', 'store_unavailable'];
+    const passing: Reason[] = [
+      'license_unverifiable',
+      'shop_unreachable',
+      'shop_maintenance',
+      'store_unavailable',
+    ];
     expect(passing.map((reason) => httpStatus[reason])).toEqual([503, 503, 503, 503]);
     for (const reason of passing) expect(reasons[reason].buyer).toMatch(/try again/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { returnCart } from '../../../src/punchout/return-cart.ts';
-import { netCart, recordedGrossCart, sampleItem } from './sample-cart.ts';
 import { expectRefusal } from './refusal.ts';
+import { netCart, recordedGrossCart, sampleItem } from './sample-cart.ts';
 import { sampleCxmlSystem, sampleOciSystem } from './sample-system.ts';
 import { lives, SampleGateway } from './sample-visit.ts';
 
@@ -17,7 +17,11 @@ describe('a buyer transfers the cart', () => {
   it('the form goes to the address of the call and carries every line', async () => {
     const { transfer, status } = await entered();
     const form = await transfer();
-    expect(form).toMatchObject({ action: 'https://buyer.example/hook?session=1', target: '_top', charset: 'utf-8' });
+    expect(form).toMatchObject({
+      action: 'https://buyer.example/hook?session=1',
+      target: '_top',
+      charset: 'utf-8',
+    });
     const fields = new Map(form.fields);
     expect(fields.get('NEW_ITEM-VENDORMAT[1]')).toBe('PG-1');
     expect(fields.get('NEW_ITEM-VENDORMAT[2]')).toBe('PG-2');
@@ -75,7 +79,11 @@ describe('a cart returns once', () => {
   it('a later change of the System does not change the page that was sent', async () => {
     const { gateway, transfer } = await entered();
     const form = await transfer();
-    await gateway.systems.save(sampleOciSystem({ charset: 'iso-8859-1' }), { fingerprint: 'v1:x', loginKeys: [], at: 0 });
+    await gateway.systems.save(sampleOciSystem({ charset: 'iso-8859-1' }), {
+      fingerprint: 'v1:x',
+      loginKeys: [],
+      at: 0,
+    });
     expect(await transfer()).toEqual(form);
   });
 });

@@ -15,17 +15,23 @@ interface Spelling {
 
 const spellings: Spelling[] = found ? JSON.parse(readFileSync(file, 'utf8')) : [];
 
-describe.skipIf(!found)(`hostile spellings of a return address (${found ? file : 'PAYLOADS not found'})`, () => {
-  it('the collection is whole', () => {
-    expect(spellings).toHaveLength(85);
-  });
+describe.skipIf(!found)(
+  `hostile spellings of a return address (${found ? file : 'PAYLOADS not found'})`,
+  () => {
+    it('the collection is whole', () => {
+      expect(spellings).toHaveLength(85);
+    });
 
-  it.each(spellings.map((spelling) => [JSON.stringify(spelling.url), spelling] as const))('%s', async (_, spelling) => {
-    const check = () => allowedReturnUrl(spelling.url, hosts);
-    if (spelling.expect === 'allow') expect(new URL(check()).hostname).toBe('buyer.example');
-    else expect((await refusalOf(check)).reason).toMatch(/^return_url_(missing|forbidden)$/);
-  });
-});
+    it.each(spellings.map((spelling) => [JSON.stringify(spelling.url), spelling] as const))(
+      '%s',
+      async (_, spelling) => {
+        const check = () => allowedReturnUrl(spelling.url, hosts);
+        if (spelling.expect === 'allow') expect(new URL(check()).hostname).toBe('buyer.example');
+        else expect((await refusalOf(check)).reason).toMatch(/^return_url_(missing|forbidden)$/);
+      },
+    );
+  },
+);
 
 describe('where a cart may go', () => {
   it('to a registered host, with path, query and fragment as they came', () => {
@@ -34,7 +40,9 @@ describe('where a cart may go', () => {
   });
 
   it('the address is kept as it was understood, so that nobody can understand it differently', () => {
-    expect(allowedReturnUrl('  HTTPS://BUYER.example:443/a b/../c'.replace(' b', ''), hosts)).toBe('https://buyer.example/c');
+    expect(allowedReturnUrl('  HTTPS://BUYER.example:443/a b/../c'.replace(' b', ''), hosts)).toBe(
+      'https://buyer.example/c',
+    );
   });
 
   it('a port counts, and https is meant where none is said', async () => {
@@ -44,7 +52,9 @@ describe('where a cart may go', () => {
   });
 
   it('to plain http only where the operator wrote it so', () => {
-    expect(allowedReturnUrl('http://old.example/hook', ['http://old.example'])).toBe('http://old.example/hook');
+    expect(allowedReturnUrl('http://old.example/hook', ['http://old.example'])).toBe(
+      'http://old.example/hook',
+    );
   });
 
   it('a subdomain or a parent domain is another host', async () => {
@@ -79,12 +89,18 @@ describe('an entry of returnHosts', () => {
     expect(originOf(entry)).toBe(origin);
   });
 
-  it.each(['', 'buyer.example/path', 'https://buyer.example?x', 'ftp://buyer.example', 'user@buyer.example', 'a b', '*', '*.buyer.example'])(
-    '"%s" stands for nothing',
-    (entry) => {
-      expect(originOf(entry)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'buyer.example/path',
+    'https://buyer.example?x',
+    'ftp://buyer.example',
+    'user@buyer.example',
+    'a b',
+    '*',
+    '*.buyer.example',
+  ])('"%s" stands for nothing', (entry) => {
+    expect(originOf(entry)).toBeUndefined();
+  });
 });
 
 describe('the frame that a cart returns to', () => {

@@ -56,7 +56,10 @@ export function recordedGrossCart(): Cart {
 
 /** A net cart whose sums follow from its lines. */
 export function netCart(items: CartItem[], shipping?: CartItem): Cart {
-  const lines = [...items, ...(shipping ? [shipping] : [])].map((item) => ({ ...item, shownTotal: item.netTotal }));
+  const lines = [...items, ...(shipping ? [shipping] : [])].map((item) => ({
+    ...item,
+    shownTotal: item.netTotal,
+  }));
   const total = add(...lines.map(({ netTotal }) => netTotal));
   return {
     currency: 'EUR',

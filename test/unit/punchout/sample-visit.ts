@@ -42,7 +42,11 @@ export class SampleGateway implements StartSessionPorts, EnterSessionPorts, Retu
   /** A procurement system has called: the start link of its visit. */
   async start(system: System = sampleOciSystem(), changes: { returnUrl?: string | undefined } = {}) {
     const fingerprint = systemFingerprint(system);
-    const stored = await this.systems.save(system, { fingerprint, loginKeys: [], at: this.surroundings.time });
+    const stored = await this.systems.save(system, {
+      fingerprint,
+      loginKeys: [],
+      at: this.surroundings.time,
+    });
     const { protocolData } = sampleSession(system);
     const address = { returnUrl: 'https://buyer.example/hook?session=1', returnTarget: '_top', ...changes };
     const rest = { parameters: [], extrinsics: [], protocolData };

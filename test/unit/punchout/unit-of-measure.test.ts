@@ -51,16 +51,22 @@ describe('a unit without a code', () => {
 
   it('is refused, and the operator learns the article and the unit', async () => {
     const refusal = await refusalOf(() => unitCode(sampleItem({ unit: 'pallet' }), bare));
-    expect(refusal).toMatchObject({ reason: 'unit_unmapped', detail: expect.stringMatching(/PG-1.*"pallet"/) });
+    expect(refusal).toMatchObject({
+      reason: 'unit_unmapped',
+      detail: expect.stringMatching(/PG-1.*"pallet"/),
+    });
   });
 
   it('an article without a unit is refused too', async () => {
     await expectRefusal('unit_unmapped', () => unitCode(withoutUnit(), bare));
   });
 
-  it.each(['constructor', 'toString', '__proto__'])('a unit called %s has no code by accident', async (unit) => {
-    await expectRefusal('unit_unmapped', () => unitCode(sampleItem({ unit }), bare));
-    const byField = unitMappingSchema.parse({ productField: unit });
-    await expectRefusal('unit_unmapped', () => unitCode(sampleItem(), byField));
-  });
+  it.each(['constructor', 'toString', '__proto__'])(
+    'a unit called %s has no code by accident',
+    async (unit) => {
+      await expectRefusal('unit_unmapped', () => unitCode(sampleItem({ unit }), bare));
+      const byField = unitMappingSchema.parse({ productField: unit });
+      await expectRefusal('unit_unmapped', () => unitCode(sampleItem(), byField));
+    },
+  );
 });
