@@ -5,7 +5,7 @@ import { messageOf } from './message-of.ts';
 import { peerName } from './peer-cart.ts';
 import type { Section } from './report.ts';
 
-const rounds = 3;
+const rounds = 2;
 const memorySchema = z.object({ heap: z.number(), resident: z.number() });
 
 type Memory = z.infer<typeof memorySchema>;
@@ -14,7 +14,7 @@ export async function cartMemory(): Promise<Section> {
   return {
     title: 'Memory for a cart of 1,000 lines',
     peer: peerName,
-    note: 'Largest of ten carts in a fresh process: growth of the heap, and of the whole process with its buffers.',
+    note: 'Largest of six carts in a fresh process: growth of the heap, and of the whole process with its buffers.',
     rows: [...(await compareMemory('oci')), ...(await compareMemory('cxml'))],
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sampleCart } from './sample-cart.ts';
 import { ownReturn, peerReturn } from './write-return.ts';
 
-const carts = 10;
+const carts = 6;
 const lines = 1_000;
 const megabyte = 1024 * 1024;
 

@@ -16,18 +16,24 @@ export interface Call {
 
 const connections = 16;
 
-/** Keeps so many connections busy for a while; the number of answers. Refusals are no answers to be counted. */
-export async function load(port: number, call: Call, milliseconds: number): Promise<number> {
+export interface Until {
+  milliseconds: number;
+  /** Where so many answers suffice. */
+  answers?: number;
+}
+
+/** Keeps the connections busy for a while; the number of answers. Any that is not a good one ends the bench. */
+export async function load(port: number, call: Call, until: Until): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const endsAt = performance.now() + milliseconds;
-  async function repeat(): Promise<number> {
-    let answers = 0;
-    for (; performance.now() < endsAt; answers += 1) await send(port, call, agent);
-    return answers;
+  const { answers: enough = Number.POSITIVE_INFINITY } = until;
+  const endsAt = performance.now() + until.milliseconds;
+  let answers = 0;
+  async function repeat(): Promise<void> {
+    for (; answers < enough && performance.now() < endsAt; answers += 1) await send(port, call, agent);
   }
-  const counts = await Promise.all(Array.from({ length: connections }, repeat));
+  await Promise.all(Array.from({ length: connections }, repeat));
   agent.destroy();
-  return counts.reduce((sum, count) => sum + count, 0);
+  return answers;
 }
 
 export async function send(port: number, call: Call, agent?: Agent): Promise<Answer> {

@@ -7,8 +7,9 @@ import { loginCall, setupCall } from './sample-calls.ts';
 import { type Server, startServer } from './start-server.ts';
 
 const rounds = 5;
-const sliceMilliseconds = 600;
-const warmUpMilliseconds = 3_000;
+const slice = { milliseconds: 450 };
+/** Until the compiler has seen enough of the gateway. */
+const warmUp = { milliseconds: 3_500, answers: 1_500 };
 const memory = '/dev/shm';
 
 /** Beginnings of visits, from the request of the buyer's system to the answer with the address of the start page. */
@@ -38,8 +39,8 @@ async function compareGateway(storage: string, directory: string): Promise<Compa
 async function compareCalls(what: string, call: Call, gateway: Server): Promise<Comparison[]> {
   const answer = sameAnswer(await send(gateway.port, call));
   const bare = await startServer(new URL('bare-server.ts', import.meta.url), answer);
-  await load(gateway.port, call, warmUpMilliseconds);
-  await load(bare.port, call, sliceMilliseconds);
+  await load(gateway.port, call, warmUp);
+  await load(bare.port, call, warmUp);
   const turns = await alternate(rounds, { ours: () => turn(gateway, call), theirs: () => turn(bare, call) });
   await bare.stop();
   const each = (key: keyof Turn) =>
@@ -58,7 +59,7 @@ interface Turn {
 async function turn(server: Server, call: Call): Promise<Turn> {
   const usedBefore = await server.processorSeconds();
   const startedAt = performance.now();
-  const answers = await load(server.port, call, sliceMilliseconds);
+  const answers = await load(server.port, call, slice);
   const seconds = (performance.now() - startedAt) / 1000;
   const used = (await server.processorSeconds()) - usedBefore;
   return { answersPerSecond: answers / seconds, processorMilliseconds: (used * 1000) / answers };

@@ -2,7 +2,7 @@ import { alternate, type Comparison, comparisonOf, type Pair, secondsOf } from '
 
 const rounds = 5;
 const warmUpRounds = 2;
-const slice = { processorSeconds: 0.12, milliseconds: 500 };
+const slice = { processorSeconds: 0.1, milliseconds: 300 };
 const glanceMilliseconds = 10;
 
 /** Compares two pieces of work of this process by how often they are done in a second of processor time. */

@@ -64,7 +64,7 @@ describe('a document is refused as malformed', () => {
   test.each([
     ['an unclosed element', '<a><b></a>'],
     ['two roots', '<a/><b/>'],
-    ['text behind the root', '<a/>text'],
+    ['text behind the root', '<a></a>text'],
     ['text alone', 'text'],
     ['nothing', ''],
     ['white space alone', ' \n '],

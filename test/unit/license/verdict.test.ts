@@ -14,6 +14,9 @@ const systemLicenses: Record<string, SystemLicense[]> = {
   fitting: [systemLicense()],
   'other fingerprint': [systemLicense({ fingerprint: 'v1:two' })],
   'other website': [systemLicense({ website: 'https://other.example' })],
+  'other fingerprint and website': [
+    systemLicense({ fingerprint: 'v1:two', website: 'https://other.example' }),
+  ],
   'of another System': [systemLicense({ systemId: 'system-2', fingerprint: 'v1:two' })],
 };
 
@@ -39,7 +42,10 @@ const customerLicenses: Record<string, CustomerLicense[]> = {
 
 /** What the buyer must be told, decided from the names of the three columns alone. */
 const rules: [applies: (license: string, paid: string, seat: string) => boolean, expected: string][] = [
-  [(license) => license === 'none' || license === 'of another System', 'license_missing'],
+  [
+    (license) => ['none', 'of another System', 'other fingerprint and website'].includes(license),
+    'license_missing',
+  ],
   [(license) => license === 'other fingerprint', 'license_other_fingerprint'],
   [(license) => license === 'other website', 'license_other_website'],
   [(_, paid) => paid !== 'active' && paid !== 'cancelled, running', 'license_subscription_ended'],
@@ -66,7 +72,7 @@ const nameOf = (verdict: LicenseVerdict) => (verdict.valid ? 'valid' : verdict.r
 
 describe('may the customer use the System? Every combination of licenses and subscription', () => {
   it('no combination is left out', () => {
-    expect(cases).toHaveLength(5 * 6 * 5);
+    expect(cases).toHaveLength(6 * 6 * 5);
     expect(new Set(cases.map(({ expected }) => expected))).toEqual(
       new Set(rules.map(([, expected]) => expected)),
     );

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeForm, type FormPair } from '../../../src/http/form.ts';
 import { type LoginRequest, parameter, readLoginRequest } from '../../../src/oci/login-request.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
+import { findDataFolder } from '../../support/services/availability.ts';
 import { expectRefusal } from '../punchout/refusal.ts';
 
 const read = (query: FormPair[], body: FormPair[] = []) => readLoginRequest('POST', query, body);
@@ -108,8 +109,9 @@ describe('the parameters of a call', () => {
   );
 });
 
-const file = join(process.env.PAYLOADS ?? '../shared/payloads', 'oci-forms.json');
-const found = existsSync(file);
+const folder = findDataFolder('payloads');
+const file = join(folder ?? '', 'oci-forms.json');
+const found = folder !== undefined;
 
 interface HostileForm {
   name: string;

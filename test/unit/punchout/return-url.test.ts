@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allowedReturnUrl, frameName, originOf } from '../../../src/punchout/return-url.ts';
+import { findDataFolder } from '../../support/services/availability.ts';
 import { expectRefusal, refusalOf } from './refusal.ts';
 
-const file = join(process.env.PAYLOADS ?? '../shared/payloads', 'urls.json');
-const found = existsSync(file);
+const folder = findDataFolder('payloads');
+const file = join(folder ?? '', 'urls.json');
+const found = folder !== undefined;
 const hosts = ['buyer.example', 'buyer.example:8443'];
 
 interface Spelling {
