@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cxmlLoginKeys } from './cxml/authenticate.ts';
-import { defaultCxmlFields, isCxmlField } from './cxml/fields.ts';
+import { defaultCxmlFields, isCxmlField, missingCxmlFields } from './cxml/fields.ts';
 import { ociLoginKeys } from './oci/authenticate.ts';
 import { defaultOciFields, isOciField } from './oci/fields.ts';
 import { fieldRuleSchema } from './punchout/field-rule.ts';
@@ -125,6 +125,8 @@ function checkFields({ fields, protocol }: SystemFile, fault: Fault): void {
   for (const [kind, rules] of Object.entries(fields)) {
     const unknown = Object.keys(rules ?? {}).filter((name) => !isField(name));
     for (const name of unknown) fault(`no field of ${protocol}`, 'fields', kind, name);
+    const missing = protocol === 'cxml' && rules ? missingCxmlFields(Object.keys(rules)) : [];
+    if (missing.length > 0) fault(`needs ${missing.join(', ')}`, 'fields', kind);
   }
 }
 

@@ -18,7 +18,7 @@ export function checkElement(node: XmlElement, path = node.name): Finding[] {
 
 function attributeProblems(node: XmlElement, { required = [], attributes = [] }: ElementRule): string[] {
   const missing = required
-    .filter((name) => !node.attributes[name])
+    .filter((name) => node.attributes[name] === undefined)
     .map((name) => `lacks the attribute ${name}`);
   const known = [...required, ...attributes];
   const unknown = Object.keys(node.attributes).filter((name) => !known.includes(name));

@@ -110,7 +110,7 @@ export const elementTable: Record<string, ElementRule> = {
       ['Description', '1'],
     ],
   },
-  Description: { mixed: true, children: [['ShortName', '?']], required: ['xml:lang'], attributes: ['type'] },
+  Description: { mixed: true, children: [['ShortName', '?']], required: ['xml:lang'] },
   ShortName: {},
   ItemIn: {
     children: [

@@ -3,9 +3,9 @@ import type { FieldMapping } from '../punchout/field-rule.ts';
 
 /** Fields of an ItemIn that a System can map. Quantity, price and unit have their own rules. */
 const limits: Record<string, FieldLimit> = {
-  SupplierPartID: { required: true, length: 255 },
+  SupplierPartID: { length: 255 },
   SupplierPartAuxiliaryID: { length: 100 },
-  Description: { required: true },
+  Description: {},
   ShortName: { length: 50, cut: true },
   ManufacturerPartID: { length: 255 },
   ManufacturerName: { length: 255, cut: true },
@@ -17,10 +17,15 @@ export function isCxmlField(name: string): boolean {
   return Object.hasOwn(limits, name) || /^(Classification|Extrinsic)@./.test(name);
 }
 
-/** DTD: at least one Classification; a System without one could never return a cart. */
 export function cxmlFieldLimit(name: string): FieldLimit {
-  if (name.startsWith('Classification@')) return { required: true };
   return Object.hasOwn(limits, name) ? (limits[name] ?? {}) : {};
+}
+
+/** What the DTD demands of a line and these rules can never give. */
+export function missingCxmlFields(names: readonly string[]): string[] {
+  const classified = names.some((name) => name.startsWith('Classification@'));
+  const plain = ['SupplierPartID', 'Description'].filter((name) => !names.includes(name));
+  return classified ? plain : [...plain, 'Classification@<domain>'];
 }
 
 /** Mapping of a System that does not say otherwise. */

@@ -17,9 +17,14 @@ export function guardXml(text: string): string {
     throw new PunchOutError('malformed_document', 'a character that XML does not have');
   let doctype = '';
   let markup = 0;
+  let rootSeen = false;
   for (let start = trimmed.indexOf('<'); start !== -1; ) {
     const end = endOfMarkup(trimmed, start);
-    if (trimmed.startsWith('<!D', start)) doctype = plainDoctype(trimmed.slice(start, end), doctype);
+    if (trimmed.startsWith('<!D', start)) {
+      if (rootSeen) throw new PunchOutError('forbidden_document', 'a DOCTYPE behind the first element');
+      doctype = plainDoctype(trimmed.slice(start, end), doctype);
+    }
+    rootSeen ||= !/^<[!?]/.test(trimmed.slice(start, start + 2));
     markup += 1;
     if (markup > maxMarkup)
       throw new PunchOutError('document_too_large', `more than ${maxMarkup} pieces of markup`);

@@ -2,7 +2,12 @@ import type { CxmlCredential } from '../punchout/system.ts';
 import { childNamed, childrenNamed, requiredChild, textOf, type XmlElement } from './xml-element.ts';
 
 /** One party of the envelope. A party may name itself by several credentials. */
-export type CxmlParty = readonly CxmlCredential[];
+export type CxmlParty = readonly NamedCredential[];
+
+/** `type` is `marketplace` where the credential names the marketplace beside its member. */
+export interface NamedCredential extends CxmlCredential {
+  type?: string | undefined;
+}
 
 /** Who speaks (From), to whom (To), and who opened the connection (Sender). cXML 1.2, 3.1.7. */
 export interface CxmlHeader {
@@ -30,6 +35,7 @@ function credentialsOf(party: XmlElement): CxmlParty {
   return childrenNamed(party, 'Credential').map((credential) => ({
     domain: (credential.attributes.domain ?? '').trim(),
     identity: textOf(childNamed(credential, 'Identity')),
+    type: credential.attributes.type,
   }));
 }
 

@@ -10,7 +10,8 @@ const offsetTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d$/;
 export function lintCxml(xml: string): Finding[] {
   try {
     const root = parseDocument(xml);
-    return [...checkElement(root), ...timeFindings(root), ...sumFindings(root)];
+    const structure = checkElement(root);
+    return [...structure, ...timeFindings(root), ...(structure.length === 0 ? sumFindings(root) : [])];
   } catch (thrown) {
     return [{ path: 'document', problem: asPunchOutError(thrown).detail }];
   }
@@ -29,13 +30,21 @@ function sumFindings(root: XmlElement): Finding[] {
   const message = childNamed(childNamed(root, 'Message'), 'PunchOutOrderMessage');
   if (!message) return [];
   const header = childNamed(message, 'PunchOutOrderMessageHeader');
-  const total = decimal(textOf(childNamed(childNamed(header, 'Total'), 'Money')));
-  const sum = add('0', ...childrenNamed(message, 'ItemIn').map(lineValue));
+  const money = childNamed(childNamed(header, 'Total'), 'Money');
+  const total = decimal(textOf(money));
+  const decimals = decimalsOf(money?.attributes.currency ?? '');
+  const sum = add('0', ...childrenNamed(message, 'ItemIn').map((item) => lineValue(item, decimals)));
   const problem = `Total is ${total}, the lines make ${sum}`;
   return equals(total, sum) ? [] : [{ path: 'PunchOutOrderMessageHeader/Total', problem }];
 }
 
-function lineValue(item: XmlElement): string {
+function decimalsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}
+
+function lineValue(item: XmlElement, decimals: number): string {
   const [money] = elements(childNamed(childNamed(item, 'ItemDetail'), 'UnitPrice') ?? item);
-  return divide(multiply(decimal(textOf(money)), decimal(item.attributes.quantity ?? '')), '1', 2);
+  return divide(multiply(decimal(textOf(money)), decimal(item.attributes.quantity ?? '')), '1', decimals);
 }

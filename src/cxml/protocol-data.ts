@@ -13,7 +13,9 @@ const xmlNodeSchema: z.ZodType<XmlNode> = z.lazy(() =>
   ]),
 );
 
-const partySchema = z.array(z.object({ domain: z.string(), identity: z.string() }));
+const partySchema = z.array(
+  z.object({ domain: z.string(), identity: z.string(), type: z.string().optional() }),
+);
 
 /** What a PunchOutOrderMessage needs of the setup request that began the session. */
 const protocolDataSchema = z.object({

@@ -1,5 +1,6 @@
 import type { MappedCart, MappedLine } from '../punchout/map-cart.ts';
 import type { Decimal } from '../punchout/money.ts';
+import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { CxmlParty } from './header.ts';
 import type { ProtocolData } from './protocol-data.ts';
 import { element, type XmlElement } from './xml-element.ts';
@@ -42,8 +43,22 @@ interface ItemContext {
   lineNumber: number;
 }
 
+/** @throws PunchOutError `field_missing` for what the DTD demands of a line */
+function assertComplete({ fields }: MappedLine, lineNumber: number): void {
+  const { SupplierPartID, Description } = fields;
+  const classified = family(fields, 'Classification@').length > 0;
+  const lacking = [
+    ...(SupplierPartID ? [] : ['SupplierPartID']),
+    ...(Description ? [] : ['Description']),
+    ...(classified ? [] : ['Classification']),
+  ];
+  if (lacking.length > 0)
+    throw new PunchOutError('field_missing', `line ${lineNumber}: ${lacking.join(', ')}`);
+}
+
 function itemIn(line: MappedLine, { cart, data, lineNumber }: ItemContext): XmlElement {
   const { fields } = line;
+  assertComplete(line, lineNumber);
   const auxiliaryId = optional('SupplierPartAuxiliaryID', fields.SupplierPartAuxiliaryID);
   return element(
     'ItemIn',
@@ -101,6 +116,6 @@ export function answerHeader(data: ProtocolData): XmlElement {
   );
 }
 
-function credential({ domain, identity }: CxmlParty[number]): XmlElement {
-  return element('Credential', { domain }, element('Identity', {}, identity));
+function credential({ domain, identity, type }: CxmlParty[number]): XmlElement {
+  return element('Credential', { domain, type }, element('Identity', {}, identity));
 }

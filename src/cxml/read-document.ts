@@ -18,7 +18,6 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
-  ignoreDeclaration: true,
   textNodeName: textName,
   cdataPropName: cdataName,
   commentPropName: commentName,
@@ -62,7 +61,8 @@ function rootOf(nodes: ParsedNode[]): XmlElement {
   if (roots.length !== 1 || root === undefined || typeof root === 'string') {
     throw new PunchOutError('malformed_document', 'a document has exactly one root element');
   }
-  return root;
+  const prefix = root.name.slice(0, root.name.indexOf(':') + 1);
+  return prefix === '' ? root : withoutPrefix(root, prefix);
 }
 
 /**
@@ -85,15 +85,21 @@ function nodeOf(node: ParsedNode): XmlNode | undefined {
   if (name === cdataName) return cdataText(content);
   if (name === commentName || name.startsWith('?') || !Array.isArray(content)) return undefined;
   return {
-    name: localName(name),
+    name,
     attributes: attributesOf(node[attributesName]),
     children: contentOf(content, name),
   };
 }
 
-/** cXML has no namespaces; some senders prefix its elements all the same. */
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
+/** cXML has no namespaces; some senders prefix its elements all the same. Other prefixes are the buyer's own. */
+function withoutPrefix(node: XmlElement, prefix: string): XmlElement {
+  return {
+    ...node,
+    name: node.name.startsWith(prefix) ? node.name.slice(prefix.length) : node.name,
+    children: node.children.map((child) =>
+      typeof child === 'string' ? child : withoutPrefix(child, prefix),
+    ),
+  };
 }
 
 function cdataText(content: unknown): string {
@@ -104,15 +110,27 @@ function cdataText(content: unknown): string {
 
 function attributesOf(attributes: unknown): Record<string, string> {
   const entries = Object.entries(attributes ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, decodeReferences(String(value))]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, attributeValue(String(value))]));
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** XML 1.0, well-formedness constraint "No < in Attribute Values". */
+function attributeValue(text: string): string {
+  if (text.includes('<')) throw new PunchOutError('malformed_document', 'a "<" in an attribute');
+  return decodeReferences(text);
+}
+
+const named = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&([^;&\s]{0,12});?/g, (reference, body: string) => {
-    const character = reference.endsWith(';') ? (named[body] ?? numericReference(body)) : undefined;
+    const character = reference.endsWith(';') ? (named.get(body) ?? numericReference(body)) : undefined;
     if (character === undefined)
       throw new PunchOutError('malformed_document', `reference ${reference.slice(0, 20)}`);
     return character;

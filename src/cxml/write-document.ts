@@ -54,10 +54,13 @@ function sortChildren(node: XmlElement): XmlElement {
 }
 
 function append(parent: XMLBuilder, node: XmlElement): void {
-  const attributes = Object.entries(node.attributes).map(([name, value]) => [name, xmlText(value)]);
+  const attributes = Object.entries(node.attributes).map(([name, value]) => [
+    name,
+    escapeBlanks(escapeAmpersand(xmlText(value))),
+  ]);
   const built = parent.ele(node.name, Object.fromEntries(attributes));
   for (const child of node.children) {
-    if (typeof child === 'string') built.txt(xmlText(child));
+    if (typeof child === 'string') built.txt(escapeAmpersand(xmlText(child)));
     else append(built, child);
   }
 }
@@ -78,12 +81,22 @@ function xmlText(text: string): string {
   return text.replaceAll(noXml, '');
 }
 
+/** xmlbuilder2 leaves alone what looks like a reference, so that the text `&amp;` would arrive as `&`. */
+function escapeAmpersand(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
+/** A reader makes a blank of a line break or tab in an attribute (XML 1.0, 3.3.3). */
+function escapeBlanks(text: string): string {
+  return text.replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
+}
+
 function escapeText(text: string): string {
   return xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;');
+  return escapeBlanks(escapeText(text).replaceAll('"', '&quot;'));
 }
 
 /** A lone CR would be read as LF; it is written as a reference like all that is not ASCII. */

@@ -73,10 +73,18 @@ function textDecoder(charset: string | undefined): (bytes: Uint8Array) => string
 
 function strictDecoder(charset: string): (bytes: Uint8Array) => string {
   try {
-    const decoder = new TextDecoder(charset, { fatal: true });
-    return (bytes) => decoder.decode(bytes);
+    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    return (bytes) => decodeStrictly(decoder, bytes);
   } catch (cause) {
     throw new PunchOutError('form_malformed', `unknown charset ${charset.slice(0, 40)}`, { cause });
+  }
+}
+
+function decodeStrictly(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new PunchOutError('form_malformed', `the bytes are not ${decoder.encoding}`, { cause });
   }
 }
 

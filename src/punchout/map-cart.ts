@@ -64,7 +64,8 @@ function mapLine(input: MapCartInput & { item: CartItem; position: number }, rul
 
 function totals(cart: Cart, lines: MappedLine[]) {
   const { currency, currencyDecimals } = cart;
-  return { currency, currencyDecimals, lines, total: add(...lines.map((line) => line.total)) };
+  const total = round(add(...lines.map((line) => line.total)), currencyDecimals);
+  return { currency, currencyDecimals, lines, total };
 }
 
 function headerShipping({ shipping, currencyDecimals }: Cart): MappedCart['shipping'] {
