@@ -1,7 +1,9 @@
 import { rootAttributes } from '../src/cxml/answer.ts';
 import { protocolDataOf } from '../src/cxml/protocol-data.ts';
 import { answerHeader, punchOutOrderMessage } from '../src/cxml/punchout-order-message.ts';
+import { punchOutSetupResponse } from '../src/cxml/punchout-setup-response.ts';
 import { cxmlReturnProtocol } from '../src/cxml/return-protocol.ts';
+import { statusElement } from '../src/cxml/status.ts';
 import { element, type XmlElement } from '../src/cxml/xml-element.ts';
 import { mapCart } from '../src/punchout/map-cart.ts';
 import { sampleCart } from './sample-cart.ts';
@@ -19,4 +21,12 @@ export function sampleMessage(lineCount: number): XmlElement {
     answerHeader(data),
     element('Message', { deploymentMode: 'production' }, message),
   );
+}
+
+/** The answer to a PunchOutSetupRequest as a tree. */
+export function sampleAnswer(): XmlElement {
+  const startPage =
+    'https://punchout.bench.example/punchgate/start/QdJDH5v7GiTz5sKJOnaX02soer0cZOsnpt4VYd7qbZw';
+  const response = element('Response', {}, statusElement(200), punchOutSetupResponse(startPage));
+  return element('cXML', rootAttributes(sampleOrigin), response);
 }

@@ -2,27 +2,33 @@ import { z } from 'zod';
 import { shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
-const port = z.coerce.number().pipe(z.int().min(0).max(65_535));
+/** A number in a file is a number; in the environment it is digits. */
+const portSchema = z
+  .union([z.int(), z.string().regex(/^\d+$/, 'a port number').transform(Number)])
+  .pipe(z.int().min(0).max(65_535));
+const hostSchema = z.string().min(1);
+const publicUrlSchema = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const directorySchema = z.string().min(1);
+const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
+const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
+const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
 /** Everything that an operator can set; the same names stand in config/punchgate.yaml, with these defaults. */
 export const configSchema = z.strictObject({
   server: z
     .strictObject({
-      port: port.default(8080),
-      host: z.string().min(1).default('0.0.0.0'),
+      port: portSchema.default(8080),
+      host: hostSchema.default('0.0.0.0'),
       /** Where buyers and procurement systems reach the gateway; `http://localhost:<port>` where it is not set. */
-      publicUrl: z
-        .url({ protocol: /^https?$/ })
-        .transform((url) => new URL(url).origin)
-        .optional(),
+      publicUrl: publicUrlSchema.optional(),
       drainSeconds: z.int().min(0).max(300).default(25),
     })
     .prefault({}),
   data: z
     .strictObject({
-      directory: z.string().min(1).default('./data'),
-      databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-      redisUrl: z.url({ protocol: /^rediss?$/ }).optional(),
+      directory: directorySchema.default('./data'),
+      databaseUrl: databaseUrlSchema.optional(),
+      redisUrl: redisUrlSchema.optional(),
     })
     .prefault({}),
   session: z
@@ -49,26 +55,28 @@ export const configSchema = z.strictObject({
       formFields: z.int().positive().default(1000),
     })
     .prefault({}),
-  log: z
-    .strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') })
-    .prefault({}),
+  log: z.strictObject({ level: logLevelSchema.default('info') }).prefault({}),
   shops: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), shopSettingsSchema).default({}),
 });
 
-export type Config = z.infer<typeof configSchema> & {
+/** Variables that override the file; an empty one counts as not set. */
+const environmentSchema = z.object({
+  PORT: portSchema.optional(),
+  HOST: hostSchema.optional(),
+  PUBLIC_URL: publicUrlSchema.optional(),
+  DATA_DIR: directorySchema.optional(),
+  DATABASE_URL: databaseUrlSchema.optional(),
+  REDIS_URL: redisUrlSchema.optional(),
+  LOG_LEVEL: logLevelSchema.optional(),
+  PUNCHGATE_KEY: z.string().min(32, 'at least 32 characters').optional(),
+});
+
+type ConfigFile = z.infer<typeof configSchema>;
+type Overrides = z.infer<typeof environmentSchema>;
+
+export type Config = ConfigFile & {
   /** From the environment only: it must not lie beside what it protects. */
   punchgateKey: string | undefined;
-};
-
-/** Variables that override the file. */
-const overrides: Record<string, [section: 'server' | 'data' | 'log', setting: string]> = {
-  PORT: ['server', 'port'],
-  HOST: ['server', 'host'],
-  PUBLIC_URL: ['server', 'publicUrl'],
-  DATA_DIR: ['data', 'directory'],
-  DATABASE_URL: ['data', 'databaseUrl'],
-  REDIS_URL: ['data', 'redisUrl'],
-  LOG_LEVEL: ['log', 'level'],
 };
 
 /**
@@ -76,34 +84,53 @@ const overrides: Record<string, [section: 'server' | 'data' | 'log', setting: st
  * @throws ConfigurationError with every fault of both
  */
 export async function readConfig(path: string | undefined, environment: Environment): Promise<Config> {
-  const file =
-    path === undefined
-      ? parseYaml('defaults', '', { schema: configSchema, environment })
-      : await readYamlFile(path, configSchema, environment);
-  const result = configSchema.safeParse(withOverrides(file, environment));
-  const faults = result.success ? [] : result.error.issues.map(environmentFault);
-  const key = environment.PUNCHGATE_KEY || undefined;
-  if (key !== undefined && key.length < 32) faults.push('PUNCHGATE_KEY: at least 32 characters');
-  if (!result.success || faults.length > 0) throw new ConfigurationError(faults);
-  return { ...result.data, punchgateKey: key };
+  const [file, overrides] = await Promise.allSettled([
+    readConfigFile(path, environment),
+    readOverrides(environment),
+  ]);
+  if (file.status === 'fulfilled' && overrides.status === 'fulfilled')
+    return merge(file.value, overrides.value);
+  throw new ConfigurationError([file, overrides].flatMap(faultsOf));
 }
 
 export function publicUrlOf({ server }: Config): string {
   return server.publicUrl ?? `http://localhost:${server.port}`;
 }
 
-function withOverrides(
-  file: z.infer<typeof configSchema>,
-  environment: Environment,
-): Record<string, unknown> {
-  const config: Record<string, Record<string, unknown>> = structuredClone({ ...file });
-  for (const [variable, [section, setting]] of Object.entries(overrides)) {
-    if (environment[variable]) config[section] = { ...config[section], [setting]: environment[variable] };
-  }
-  return config;
+async function readConfigFile(path: string | undefined, environment: Environment): Promise<ConfigFile> {
+  if (path === undefined) return parseYaml('defaults', '', { schema: configSchema, environment });
+  return await readYamlFile(path, configSchema, environment);
 }
 
-function environmentFault({ path, message }: z.core.$ZodIssue): string {
-  const variable = Object.keys(overrides).find((name) => overrides[name]?.join('.') === path.join('.'));
-  return `${variable ?? path.join('.')}: ${message}`;
+async function readOverrides(environment: Environment): Promise<Overrides> {
+  const given = Object.entries(environment).filter(([, value]) => value);
+  const result = environmentSchema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  throw new ConfigurationError(
+    result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+  );
+}
+
+function merge(file: ConfigFile, overrides: Overrides): Config {
+  const { server, data, log } = file;
+  const databaseUrl = overrides.DATABASE_URL ?? data.databaseUrl;
+  const redisUrl = overrides.REDIS_URL ?? data.redisUrl;
+  return {
+    ...file,
+    server: {
+      ...server,
+      port: overrides.PORT ?? server.port,
+      host: overrides.HOST ?? server.host,
+      publicUrl: overrides.PUBLIC_URL ?? server.publicUrl,
+    },
+    data: { directory: overrides.DATA_DIR ?? data.directory, databaseUrl, redisUrl },
+    log: { level: overrides.LOG_LEVEL ?? log.level },
+    punchgateKey: overrides.PUNCHGATE_KEY,
+  };
+}
+
+function faultsOf(result: PromiseSettledResult<unknown>): readonly string[] {
+  if (result.status === 'fulfilled') return [];
+  if (result.reason instanceof ConfigurationError) return result.reason.faults;
+  throw result.reason;
 }

@@ -3,19 +3,28 @@ import { cxmlLoginKeys } from './cxml/authenticate.ts';
 import { defaultCxmlFields, isCxmlField, missingCxmlFields } from './cxml/fields.ts';
 import { ociLoginKeys } from './oci/authenticate.ts';
 import { defaultOciFields, isOciField } from './oci/fields.ts';
-import { fieldRuleSchema } from './punchout/field-rule.ts';
+import { type FieldRules, fieldRuleSchema } from './punchout/field-rule.ts';
 import type { StoredSystem, Surroundings, SystemStore, Vault } from './punchout/ports.ts';
 import { originOf } from './punchout/return-url.ts';
 import {
   customerSchema,
   cxmlSystemSchema,
   ociSystemSchema,
-  type Protocol,
+  partyRuleSchema,
   type System,
   systemSchema,
 } from './punchout/system.ts';
 import { systemFingerprint } from './punchout/system-fingerprint.ts';
+import { unitMappingSchema } from './punchout/unit-of-measure.ts';
 import { type Environment, readYamlFile } from './yaml-file.ts';
+
+type Fault = (message: string, ...path: (string | number)[]) => void;
+
+/** A check that adds its faults to those of the schema. Checks stand at what they are about: all of them run. */
+function check<T>(find: (value: T, fault: Fault) => void) {
+  return (value: T, context: z.RefinementCtx) =>
+    find(value, (message, ...path) => context.addIssue({ code: 'custom', message, path }));
+}
 
 /** A rule may be written as the name of one data field, or as a list of them. */
 const ruleSchema = z.union([
@@ -24,37 +33,55 @@ const ruleSchema = z.union([
   z.record(z.string(), z.unknown()),
 ]);
 
-const rulesSchema = z.record(z.string(), ruleSchema.pipe(fieldRuleSchema));
+function fieldsSchema(checkRules: (rules: FieldRules, fault: Fault) => void) {
+  const rules = z
+    .record(z.string(), ruleSchema.pipe(fieldRuleSchema))
+    .superRefine(check(checkRules))
+    .optional();
+  return z.strictObject({ item: rules, shipping: rules, discount: rules }).prefault({});
+}
+
+const hostSchema = z.string().refine((host) => originOf(host) !== undefined, 'not a host or an origin');
+
+const shared = {
+  title: z.string().min(1).optional(),
+  returnHosts: z.array(hostSchema).min(1, 'at least one host'),
+  frameAncestors: z.array(hostSchema).default([]),
+};
 
 /** Customers with secrets in plain text, as they stand in the file; they are stored as keyed hashes. */
 const customerFileSchema = customerSchema
   .omit({ passwordHash: true, tokenHash: true })
   .extend({ password: z.string().min(1).optional(), token: z.string().min(16).optional() });
 
-const fieldsSchema = z.strictObject({
-  item: rulesSchema.optional(),
-  shipping: rulesSchema.optional(),
-  discount: rulesSchema.optional(),
+type CustomerFile = z.infer<typeof customerFileSchema>;
+
+const ociFileSchema = ociSystemSchema.omit({ id: true }).extend({
+  ...shared,
+  customers: z.array(customerFileSchema).default([]).superRefine(check(checkOciCustomers)),
+  fields: fieldsSchema(checkOciRules),
+  units: unitMappingSchema.superRefine(check(checkOciUnits)).prefault({}),
 });
 
-const shared = {
-  customers: z.array(customerFileSchema).default([]),
-  fields: fieldsSchema.prefault({}),
-  title: z.string().min(1).optional(),
-};
+const checkedPartySchema = partyRuleSchema.superRefine(check(checkParty)).prefault({});
 
 const cxmlFileSchema = cxmlSystemSchema.omit({ id: true, sharedSecretHashes: true }).extend({
   ...shared,
+  customers: z.array(customerFileSchema).default([]),
+  fields: fieldsSchema(checkCxmlRules),
+  login: cxmlSystemSchema.shape.login
+    .unwrap()
+    .extend({ from: checkedPartySchema, to: checkedPartySchema, sender: checkedPartySchema })
+    .prefault({}),
   /** One SharedSecret, or two while the buyer replaces it. */
-  sharedSecret: z.union([z.string().min(1), z.array(z.string().min(1)).max(2)]).optional(),
+  sharedSecret: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]).optional(),
 });
 
-const ociFileSchema = ociSystemSchema.omit({ id: true }).extend(shared);
-
 /** A System as an operator writes it: config/systems/<name>.yaml. */
-export const systemFileSchema = z
-  .discriminatedUnion('protocol', [cxmlFileSchema, ociFileSchema])
-  .superRefine(checkSystemFile);
+export const systemFileSchema = z.discriminatedUnion('protocol', [
+  cxmlFileSchema.superRefine(check(checkCxml)),
+  ociFileSchema,
+]);
 
 export type SystemFile = z.infer<typeof systemFileSchema>;
 
@@ -80,80 +107,76 @@ export async function applySystemFile(file: SystemFile, ports: SystemFilePorts):
 }
 
 function systemOf(file: SystemFile, id: string, vault: Vault): System {
-  const { fields, customers, title = file.name, ...rest } = file;
-  const base = {
-    ...rest,
-    id,
-    title,
-    fields: completeFields(fields, file.protocol),
-    customers: customers.map(sealed),
-  };
-  if (base.protocol === 'oci') return systemSchema.parse(base);
-  const { sharedSecret, ...cxml } = base;
-  return systemSchema.parse({ ...cxml, sharedSecretHashes: [sharedSecret ?? []].flat().map(vault.hash) });
-
-  function sealed({ password, token, ...customer }: z.infer<typeof customerFileSchema>) {
-    const passwordHash = password === undefined ? {} : { passwordHash: vault.hash(password) };
-    return { ...customer, ...passwordHash, ...(token === undefined ? {} : { tokenHash: vault.hash(token) }) };
+  const { customers, title = file.name } = file;
+  const own = { id, title, customers: customers.map((customer) => sealedCustomer(customer, vault)) };
+  if (file.protocol === 'oci') {
+    return systemSchema.parse({ ...file, ...own, fields: completed(file.fields, defaultOciFields) });
   }
+  const { sharedSecret, ...cxml } = file;
+  const sharedSecretHashes = [sharedSecret ?? []].flat().map((secret) => vault.hash(secret));
+  return systemSchema.parse({
+    ...cxml,
+    ...own,
+    fields: completed(file.fields, defaultCxmlFields),
+    sharedSecretHashes,
+  });
+}
+
+function sealedCustomer({ password, token, ...customer }: CustomerFile, vault: Vault) {
+  const passwordHash = password === undefined ? {} : { passwordHash: vault.hash(password) };
+  return { ...customer, ...passwordHash, ...(token === undefined ? {} : { tokenHash: vault.hash(token) }) };
 }
 
 /** A set of rules that the file does not have is taken from the protocol; from then on the System owns it. */
-function completeFields(fields: z.infer<typeof fieldsSchema>, protocol: Protocol) {
-  const given = Object.entries(fields).filter(([, rules]) => rules !== undefined);
-  return { ...(protocol === 'oci' ? defaultOciFields : defaultCxmlFields), ...Object.fromEntries(given) };
+function completed(fields: SystemFile['fields'], defaults: object) {
+  return {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(fields).filter(([, rules]) => rules !== undefined)),
+  };
 }
 
-type Fault = (message: string, ...path: (string | number)[]) => void;
-
-function checkSystemFile(
-  file: z.infer<typeof cxmlFileSchema> | z.infer<typeof ociFileSchema>,
-  context: z.RefinementCtx,
-) {
-  const fault: Fault = (message, ...path) => context.addIssue({ code: 'custom', message, path });
-  checkFields(file, fault);
-  file.returnHosts.forEach((host, index) => {
-    if (!originOf(host)) fault('not a host or an origin', 'returnHosts', index);
-  });
-  if (file.returnHosts.length === 0) fault('at least one host', 'returnHosts');
-  if (file.protocol === 'oci') checkOci(file, fault);
-  else checkCxml(file, fault);
+function checkOciRules(rules: FieldRules, fault: Fault): void {
+  for (const name of Object.keys(rules)) if (!isOciField(name)) fault('no field of oci', name);
 }
 
-function checkFields({ fields, protocol }: SystemFile, fault: Fault): void {
-  const isField = protocol === 'oci' ? isOciField : isCxmlField;
-  for (const [kind, rules] of Object.entries(fields)) {
-    const unknown = Object.keys(rules ?? {}).filter((name) => !isField(name));
-    for (const name of unknown) fault(`no field of ${protocol}`, 'fields', kind, name);
-    const missing = protocol === 'cxml' && rules ? missingCxmlFields(Object.keys(rules)) : [];
-    if (missing.length > 0) fault(`needs ${missing.join(', ')}`, 'fields', kind);
-  }
+function checkCxmlRules(rules: FieldRules, fault: Fault): void {
+  const names = Object.keys(rules);
+  for (const name of names) if (!isCxmlField(name)) fault('no field of cxml', name);
+  const missing = missingCxmlFields(names);
+  if (missing.length > 0 && names.every(isCxmlField)) fault(`needs ${missing.join(', ')}`);
 }
 
-function checkOci({ units, customers }: z.infer<typeof ociFileSchema>, fault: Fault): void {
-  for (const [unit, code] of Object.entries(units.table)) {
-    if (code.length > 3) fault('an OCI unit has at most 3 characters', 'units', 'table', unit);
-  }
-  if ((units.default?.length ?? 0) > 3) fault('an OCI unit has at most 3 characters', 'units', 'default');
+function checkOciUnits(units: z.infer<typeof unitMappingSchema>, fault: Fault): void {
+  const problem = 'an OCI unit has at most 3 characters';
+  for (const [unit, code] of Object.entries(units.table)) if (code.length > 3) fault(problem, 'table', unit);
+  if ((units.default?.length ?? 0) > 3) fault(problem, 'default');
+}
+
+function checkOciCustomers(customers: CustomerFile[], fault: Fault): void {
   const users = customers.map(({ user, email }) => (user ?? email ?? '').toLowerCase());
+  const tokens = customers.map(({ token }) => token);
   customers.forEach(({ password, token }, index) => {
-    if (!password && !token) fault('needs a password or a token', 'customers', index);
-    if (password && users[index] === '') fault('needs a user or an email', 'customers', index);
-    if (password && users.indexOf(users[index] ?? '') !== index) fault('user is taken', 'customers', index);
+    if (!password && !token) fault('needs a password or a token', index);
+    if (password && users[index] === '') fault('needs a user or an email', index);
+    if (password && users.indexOf(users[index] ?? '') !== index) fault('user is taken', index);
+    if (token && tokens.indexOf(token) !== index) fault('token is taken', index);
   });
+}
+
+function checkParty({ check: checked, credentials }: z.infer<typeof partyRuleSchema>, fault: Fault): void {
+  if (checked && credentials.length === 0) fault('checked, but no credential is accepted');
 }
 
 function checkCxml({ login, sharedSecret, customers }: z.infer<typeof cxmlFileSchema>, fault: Fault): void {
-  for (const party of ['from', 'to', 'sender'] as const) {
-    const { check, credentials } = login[party];
-    if (check && credentials.length === 0) fault('checked, but no credential is accepted', 'login', party);
-  }
   if (login.sharedSecret && !sharedSecret)
     fault('checked by login.sharedSecret, but not given', 'sharedSecret');
-  if (login.customer === 'fixed' && customers.length !== 1)
-    fault('login.customer fixed needs exactly one', 'customers');
-  customers.forEach(({ email }, index) => {
-    if (login.customer === 'email' && !email)
-      fault('needs an email: login.customer is email', 'customers', index);
+  if (login.customer === 'fixed') {
+    if (customers.length !== 1) fault('login.customer fixed needs exactly one', 'customers');
+    return;
+  }
+  const emails = customers.map(({ email }) => email?.toLowerCase());
+  emails.forEach((email, index) => {
+    if (!email) fault('needs an email: login.customer is email', 'customers', index);
+    else if (emails.indexOf(email) !== index) fault('email is taken', 'customers', index);
   });
 }

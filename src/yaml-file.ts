@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -88,16 +88,26 @@ function faultsOf(issue: z.core.$ZodIssue, source: Source): string[] {
   });
 }
 
-/** Line of the setting, or of the nearest one around it that stands in the file. */
+/** Line where the setting begins, or the nearest one around it that stands in the file. */
 function lineOf(path: readonly PropertyKey[], { document, lines }: Source): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    const start = isScalar(node) || isCollection(node) ? node.range?.[0] : undefined;
-    if (start !== undefined) return lines.linePos(start).line;
+  let node: unknown = document.contents;
+  let start = 0;
+  for (const part of path) {
+    const next = childOf(node, part);
+    if (!next) break;
+    start = next.start;
+    node = next.node;
   }
-  return 1;
+  return lines.linePos(start).line;
 }
 
-function isCollection(node: unknown): node is { range?: [number, number, number] | null } {
-  return typeof node === 'object' && node !== null && 'range' in node;
+function childOf(node: unknown, part: PropertyKey): { node: unknown; start: number } | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(part)];
+    return isNode(item) ? { node: item, start: item.range?.[0] ?? 0 } : undefined;
+  }
+  const pair = isMap(node)
+    ? node.items.find(({ key }) => isScalar(key) && String(key.value) === part)
+    : undefined;
+  return isNode(pair?.key) ? { node: pair.value, start: pair.key.range?.[0] ?? 0 } : undefined;
 }

@@ -1,8 +1,11 @@
-import { parseCookie, parseSetCookie, type SetCookie, stringifyCookie, stringifySetCookie } from 'cookie';
+import { parseCookie, parseSetCookie, type SetCookie, stringifySetCookie } from 'cookie';
 import type { Vault } from '../punchout/ports.ts';
 
 /** Cookies of the shop that scripts need not read travel sealed: the shop's own session never leaves the gateway. */
 const sealedPrefix = 'pgs_';
+
+/** Values go through as they are: the shop and its scripts have an encoding of their own. */
+const verbatim = { decode: (value: string) => value, encode: (value: string) => value };
 
 export interface CookieOptions {
   /** True where the gateway is reached by https: only then do browsers keep cookies inside a foreign frame. */
@@ -24,17 +27,17 @@ export function entryCookies(
   entry: { browserKey: string; sessionId: string; shopCookies: string[]; earlier: string | undefined },
   options: CookieOptions,
 ): string[] {
-  const fresh = entry.shopCookies.map((line) => ownCookie(parseSetCookie(line), entry.sessionId, options));
+  const fresh = entry.shopCookies.map((line) => ownCookie(line, entry.sessionId, options));
   const key = ours({ name: browserKeyName(options), value: entry.browserKey, httpOnly: true }, options);
   const names = new Set([...fresh, key].map(({ name }) => name));
   const stale = Object.keys(parseCookie(entry.earlier ?? '')).filter((name) => !names.has(name));
   const ended = stale.map((name) => ours({ name, value: '', maxAge: 0 }, options));
-  return [...ended, ...fresh, key].map((cookie) => stringifySetCookie(cookie));
+  return [...ended, ...fresh, key].flatMap(setCookieLine);
 }
 
-/** A `Set-Cookie` line of the shop, as the browser gets it. */
-export function toBrowser(line: string, sessionId: string, options: CookieOptions): string {
-  return stringifySetCookie(ownCookie(parseSetCookie(line), sessionId, options));
+/** A `Set-Cookie` line of the shop, as the browser gets it; none for a cookie that no browser would keep. */
+export function toBrowser(line: string, sessionId: string, options: CookieOptions): string[] {
+  return setCookieLine(ownCookie(line, sessionId, options));
 }
 
 /** The `Cookie` header that the shop gets: its own cookies, opened; nothing of ours. */
@@ -43,19 +46,13 @@ export function toShop(
   sessionId: string,
   options: CookieOptions,
 ): string | undefined {
-  const cookies = Object.entries(parseCookie(header ?? '')).flatMap(([name, value]) =>
-    value === undefined || name === browserKeyName(options)
-      ? []
-      : shopCookie(name, value, { sessionId, options }),
-  );
-  return cookies.length === 0 ? undefined : stringifyCookie(Object.fromEntries(cookies));
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim());
+  const cookies = pairs.flatMap((pair) => shopCookie(pair, sessionId, options));
+  return cookies.length === 0 ? undefined : cookies.join('; ');
 }
 
-function ownCookie(
-  { name, value, maxAge, expires, httpOnly }: SetCookie,
-  sessionId: string,
-  options: CookieOptions,
-) {
+function ownCookie(line: string, sessionId: string, options: CookieOptions): SetCookie {
+  const { name, value, maxAge, expires, httpOnly } = parseSetCookie(line, verbatim);
   const life = { ...(maxAge === undefined ? {} : { maxAge }), ...(expires === undefined ? {} : { expires }) };
   if (!httpOnly) return ours({ name, value, ...life }, options);
   const sealed = options.vault.seal(value ?? '', sealContext(sessionId, name));
@@ -68,15 +65,22 @@ function ours(cookie: SetCookie, { secure }: CookieOptions): SetCookie {
   return { ...cookie, path: '/', ...(secure ? frame : { sameSite: 'lax' as const }) };
 }
 
-function shopCookie(
-  name: string,
-  value: string,
-  { sessionId, options }: { sessionId: string; options: CookieOptions },
-): [string, string][] {
-  if (!name.startsWith(sealedPrefix)) return [[name, value]];
+function setCookieLine(cookie: SetCookie): string[] {
+  try {
+    return [stringifySetCookie(cookie, verbatim)];
+  } catch {
+    return []; // a name or value that RFC 6265 does not allow
+  }
+}
+
+function shopCookie(pair: string, sessionId: string, options: CookieOptions): string[] {
+  const equals = pair.indexOf('=');
+  const name = pair.slice(0, equals);
+  if (equals < 1 || name === browserKeyName(options)) return [];
+  if (!name.startsWith(sealedPrefix)) return [pair];
   const shopName = name.slice(sealedPrefix.length);
   try {
-    return [[shopName, options.vault.open(value, sealContext(sessionId, shopName))]];
+    return [`${shopName}=${options.vault.open(pair.slice(equals + 1), sealContext(sessionId, shopName))}`];
   } catch {
     return []; // sealed for an earlier visit of this browser
   }

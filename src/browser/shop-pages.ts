@@ -40,7 +40,7 @@ export async function serveShopPage(context: Context, visit: Visit, ports: Brows
   context.set(browserHeaders(response, visit, rewrite));
   context.append(
     'Set-Cookie',
-    cookieLines(response).map((line) => toBrowser(line, visit.session.id, ports.cookies)),
+    cookieLines(response).flatMap((line) => toBrowser(line, visit.session.id, ports.cookies)),
   );
   context.body = await pageBody(context, response, rewrite);
 }

@@ -1,9 +1,9 @@
-/** Pages of the shop that a punchout replaces by "transfer cart"; a language may stand before them. */
-const checkout = /^(\/[^/]+)?\/checkout\/(confirm|order|finish|register)(\/|$)/;
+/** Pages of the shop that a punchout replaces by "transfer cart"; the shop's folder and a language may stand before them. */
+const checkout = /^(\/[^/]+){0,2}\/checkout\/(confirm|order|finish|register)(\/|$)/;
 
 /** Pages and interfaces that have no place in a punchout; `cart.json` would give the context token away. */
 const closed =
-  /^(\/[^/]+)?\/(account|checkout\/cart\.json|gateway\/context)(\/|$)|^\/(store-api|api|admin|_action)(\/|$)/;
+  /^(\/[^/]+){0,2}\/(account|checkout\/cart\.json|gateway\/context)(\/|$)|^\/(store-api|api|admin|_action)(\/|$)/;
 
 /** What becomes of a request for a page of the shop. */
 export function shopPathKind(path: string): 'checkout' | 'closed' | 'page' {
@@ -20,16 +20,13 @@ function plainPath(path: string): string {
     .replaceAll(/\/{2,}/g, '/');
   const segments: string[] = [];
   for (const segment of decoded.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.') segments.push(segment);
+    if (segment !== '.' && segment !== '..') segments.push(segment);
+    else if (segment === '..' && segments.length > 1) segments.pop();
   }
   return segments.join('/').replace(/^\/index\.php/, '');
 }
 
+/** Escape by escape: one that is none must not hide the others. */
 function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return path.replaceAll(/%([0-9a-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
 }

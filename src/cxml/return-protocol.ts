@@ -14,9 +14,9 @@ const defaultDecimals = 4;
 /** How a cXML session ends: a PunchOutOrderMessage in a form field, posted by the browser (cXML 1.2, 5.5.4). */
 export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
   return {
-    cartRules: ({ prices }) => ({
+    cartRules: ({ prices: { decimals = defaultDecimals } }) => ({
       limits: cxmlFieldLimit,
-      prices: { minimumDecimals: 2, maximumDecimals: prices.decimals ?? defaultDecimals, maximumUnit: 1 },
+      prices: { minimumDecimals: Math.min(2, decimals), maximumDecimals: decimals, maximumUnit: 1 },
     }),
     returnForm: (cart, { session, system }) => {
       const data = protocolDataOf(session);

@@ -49,8 +49,7 @@ async function seed(adapters: Adapters, shop: DemoShop, buyerUrl: string): Promi
   const website = adapters.shops.byName('demo').website;
   for (const document of demoSystems(shop.customers, buyerUrl)) {
     const known = await adapters.systems.byName(document.name);
-    const current = known && known.system.returnHosts.includes(buyerUrl);
-    if (current) continue;
+    if (known?.system.returnHosts.includes(buyerUrl)) continue;
     const stored = await applySystemFile(systemFileSchema.parse(document), adapters);
     const customerIds = stored.system.customers.map(({ id }) => id);
     const { id: systemId } = stored.system;

@@ -63,7 +63,7 @@ export function createVerdictCache({ cache, lives, surroundings }: VerdictCacheO
     remember(question, verdict, generation) {
       const key = keyOf(question);
       const life = jittered(verdict.valid ? lives.valid : lives.invalid, key);
-      void cache.set(key, JSON.stringify({ generation, verdict }), life);
+      if (life > 0) void cache.set(key, JSON.stringify({ generation, verdict }), life);
     },
     purge: () => begin(surroundings.uuid()),
   };

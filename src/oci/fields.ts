@@ -15,7 +15,7 @@ const limits: Record<string, FieldLimit> = {
   VENDOR: { length: 10 },
   VENDORMAT: { length: 40 },
   MANUFACTCODE: { length: 10 },
-  MANUFACTMAT: { length: 40, cut: true },
+  MANUFACTMAT: { length: 40 },
   MATGROUP: { length: 10 },
   SERVICE: { length: 1 },
   CONTRACT: { length: 10 },
@@ -46,6 +46,21 @@ export function ociFieldLimit(name: string): FieldLimit {
   return Object.hasOwn(limits, name) ? (limits[name] ?? {}) : {};
 }
 
+/** Fields that OCI 4.0 demands and that are empty: always, or beside another one. */
+export function missingOciFields(fields: Readonly<Record<string, string>>): string[] {
+  const empty = (name: string) => !fields[name];
+  const conditions: [name: string, missing: boolean][] = [
+    ['DESCRIPTION', empty('DESCRIPTION') && empty('MATNR')],
+    ['QUANTITY', empty('QUANTITY')],
+    ['UNIT', empty('UNIT') && empty('MATNR')],
+    ['CURRENCY', empty('CURRENCY') && !empty('PRICE')],
+    ['CONTRACT', empty('CONTRACT') && !empty('CONTRACT_ITEM')],
+    ['EXT_QUOTE_ID', empty('EXT_QUOTE_ID') && !empty('EXT_QUOTE_ITEM')],
+    ['EXT_SCHEMA_TYPE', empty('EXT_SCHEMA_TYPE') && !(empty('EXT_CATEGORY') && empty('EXT_CATEGORY_ID'))],
+  ];
+  return conditions.filter(([, missing]) => missing).map(([name]) => name);
+}
+
 /** Mapping of a System that does not say otherwise. */
 export const defaultOciFields = {
   item: {
@@ -57,7 +72,7 @@ export const defaultOciFields = {
     PRICEUNIT: { from: ['item.priceUnit'] },
     LEADTIME: { from: ['product.deliveryDays'] },
     VENDORMAT: { from: ['product.number'] },
-    MANUFACTMAT: { from: ['product.manufacturerNumber'] },
+    MANUFACTMAT: { from: ['product.manufacturerNumber'], length: 40 },
     EXT_PRODUCT_ID: { from: ['product.number'] },
     LONGTEXT: { from: ['product.description', 'product.name'] },
   },

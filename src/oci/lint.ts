@@ -1,15 +1,21 @@
-import { decimal, divide, multiply } from '../punchout/money.ts';
-import { ociFieldLimit } from './fields.ts';
+import { missingOciFields, ociFieldLimit } from './fields.ts';
 
 export interface OciFinding {
   field: string;
   problem: string;
 }
 
-const plainName = /^NEW_ITEM-([A-Z0-9_-]+)\[(\d{1,5})\]$/;
+const plainName = /^NEW_ITEM-(?!LONGTEXT\[)([A-Z0-9_-]+)\[(\d{1,5})\]$/;
 const longTextName = /^NEW_ITEM-(LONGTEXT)_(\d{1,5}):132\[\]$/;
-const quantity = /^\d{1,11}(\.\d{1,3})?$/;
-const price = /^-?\d{1,11}(\.\d{1,3})?$/;
+
+/** How a value is written. */
+const formats: readonly [name: string, format: RegExp, problem: string][] = [
+  ['QUANTITY', /^\d{1,11}(\.\d{1,3})?$/, 'is no number with up to 11.3 digits and a decimal point'],
+  ['PRICE', /^-?\d{1,11}(\.\d{1,3})?$/, 'is no number with up to 11.3 digits and a decimal point'],
+  ['CURRENCY', /^[A-Z]{3}$/, 'is no ISO code'],
+  ['PRICEUNIT', /^[1-9]\d{0,4}$/, 'is no whole number'],
+  ['LEADTIME', /^\d{1,5}$/, 'is no number of days'],
+];
 
 type Item = Map<string, string>;
 
@@ -54,29 +60,10 @@ function indexFindings(indexes: number[]): OciFinding[] {
 }
 
 function itemFindings([index, item]: [number, Item]): OciFinding[] {
-  const value = (name: string) => item.get(name) ?? '';
-  const problems: [string, boolean, string][] = [
-    ['DESCRIPTION', value('DESCRIPTION') === '' && value('MATNR') === '', 'is empty and so is MATNR'],
-    [
-      'QUANTITY',
-      !quantity.test(value('QUANTITY')),
-      'is no number with up to 11.3 digits and a decimal point',
-    ],
-    ['UNIT', value('UNIT') === '' && value('MATNR') === '', 'is empty and so is MATNR'],
-    ['PRICE', value('PRICE') !== '' && !price.test(value('PRICE')), 'is no number with up to 11.3 digits'],
-    ['CURRENCY', value('PRICE') !== '' && !/^[A-Z]{3}$/.test(value('CURRENCY')), 'is no ISO code'],
-    [
-      'PRICEUNIT',
-      value('PRICEUNIT') !== '' && !/^[1-9]\d{0,4}$/.test(value('PRICEUNIT')),
-      'is no whole number',
-    ],
-    ['LEADTIME', value('LEADTIME') !== '' && !/^\d{1,5}$/.test(value('LEADTIME')), 'is no number of days'],
-  ];
-  const wrong = problems.filter(([, isWrong]) => isWrong);
-  return wrong.map(([name, , problem]) => ({ field: `NEW_ITEM-${name}[${index}]`, problem }));
-}
-
-/** Value of a line as a procurement system works it out: price times quantity, per price unit. */
-export function ociLineValue(item: { price: string; quantity: string; priceUnit: string }): string {
-  return divide(multiply(decimal(item.price), decimal(item.quantity)), decimal(item.priceUnit || '1'), 2);
+  const missing = missingOciFields(Object.fromEntries(item)).map((name) => [name, 'is missing'] as const);
+  const wrong = formats.flatMap(([name, format, problem]) => {
+    const value = item.get(name) ?? '';
+    return value === '' || format.test(value) ? [] : [[name, problem] as const];
+  });
+  return [...missing, ...wrong].map(([name, problem]) => ({ field: `NEW_ITEM-${name}[${index}]`, problem }));
 }

@@ -83,7 +83,7 @@ function decode(bytes: Buffer, maxFields: number): FormPair[] {
 
 function startRequest(request: LoginRequest, { stored, customer }: AuthenticatedCall): StartRequest {
   const { login } = stored.system;
-  const target = parameter(request, login.target) ?? parameter(request, returnTarget);
+  const target = parameter(request, returnTarget) ?? parameter(request, login.target);
   const data: OciProtocolData = {
     echo: request.pairs.filter(([name]) => echoed.includes(name.toUpperCase())),
   };

@@ -1,4 +1,4 @@
-import { keptForm, type ReturnCartPorts } from './return-cart.ts';
+import { outcome, type ReturnCartPorts } from './return-cart.ts';
 import type { ReturnForm } from './session.ts';
 import { assertOpen, type Visit } from './visit.ts';
 
@@ -9,10 +9,10 @@ import { assertOpen, type Visit } from './visit.ts';
  */
 export async function cancelSession(visit: Visit, ports: ReturnCartPorts): Promise<ReturnForm | undefined> {
   const { session, system } = visit;
-  const form = ports.protocols[system.protocol].cancelForm(session, system);
-  if (session.status !== 'open') return form && (await keptForm(session, ports));
+  if (session.status !== 'open') return await outcome(session, ports);
   const now = ports.surroundings.now();
   assertOpen(session, now);
+  const form = ports.protocols[system.protocol].cancelForm(session, system);
   const first = await ports.sessions.end(session.id, { status: 'cancelled', at: now, form, cart: undefined });
-  return first || !form ? form : await keptForm({ ...session, closedAt: now }, ports);
+  return first ? form : await outcome(session, ports);
 }

@@ -48,7 +48,7 @@ const readers: Record<string, Reader> = {
 
 /** Families whose last part is free: a custom field of the shop, what came with the login. */
 const families: Record<string, (context: DataFieldContext, name: string) => string | undefined> = {
-  'product.customField.': ({ item }, name) => item.product.customFields[name],
+  'product.customField.': ({ item }, name) => ownField(item.product.customFields, name),
   'session.parameter.': ({ session }, name) => pairNamed(session.parameters, name),
   'session.extrinsic.': ({ session }, name) => pairNamed(session.extrinsics, name),
 };
@@ -71,6 +71,10 @@ export function dataFieldNames(): string[] {
 
 function familyOf(name: string): string | undefined {
   return Object.keys(families).find((family) => name.startsWith(family) && name.length > family.length);
+}
+
+function ownField(fields: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function pairNamed(pairs: readonly (readonly [string, string])[], name: string): string | undefined {

@@ -69,8 +69,8 @@ export interface SessionStore {
   entryOf(id: string): Promise<{ browserKeyHash: string; contextToken: string } | undefined>;
   /** True for the one caller that closes an open session. */
   end(id: string, end: SessionEnd): Promise<boolean>;
-  /** The form of a session that has ended. */
-  formOf(id: string): Promise<ReturnForm | undefined>;
+  /** How a session ended; undefined while it has not. */
+  endOf(id: string): Promise<Omit<SessionEnd, 'cart'> | undefined>;
   list(filter: { limit: number }): Promise<PunchOutSession[]>;
 }
 

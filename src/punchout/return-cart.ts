@@ -18,13 +18,13 @@ export interface ReturnCartPorts extends VisitPorts {
  */
 export async function returnCart(visit: Visit, ports: ReturnCartPorts): Promise<ReturnForm> {
   const { session, system } = visit;
-  if (session.status !== 'open') return await keptForm(session, ports);
+  if (session.status !== 'open') return await returnedForm(session, ports);
   assertOpen(session, ports.surroundings.now());
   const mapped = await readMappedCart(visit, ports);
   const form = ports.protocols[system.protocol].returnForm(mapped, visit);
   const end = { status: 'returned', at: ports.surroundings.now(), form, cart: mapped } as const;
   const first = await ports.sessions.end(session.id, end);
-  return first ? form : await keptForm({ ...session, closedAt: end.at }, ports);
+  return first ? form : await returnedForm(session, ports);
 }
 
 async function readMappedCart(visit: Visit, ports: ReturnCartPorts): Promise<MappedCart> {
@@ -34,10 +34,23 @@ async function readMappedCart(visit: Visit, ports: ReturnCartPorts): Promise<Map
   return mapCart({ cart, ...visit }, ports.protocols[system.protocol].cartRules(system));
 }
 
-/** The page of an ended session, for a browser that lost it. */
-export async function keptForm(session: PunchOutSession, ports: ReturnCartPorts): Promise<ReturnForm> {
-  const age = ports.surroundings.now() - (session.closedAt ?? 0);
-  const form = age < ports.lives.returnPage ? await ports.sessions.formOf(session.id) : undefined;
-  if (!form) throw new PunchOutError('session_over', `${session.id} is ${session.status}`);
+async function returnedForm(session: PunchOutSession, ports: ReturnCartPorts): Promise<ReturnForm> {
+  const form = await outcome(session, ports);
+  if (!form) throw new PunchOutError('session_over', `${session.id} was left without a form`);
   return form;
+}
+
+/**
+ * The page of a session that has ended, for a browser that lost it, whichever button asks: a session has one outcome.
+ * Undefined where the visit was left without a form.
+ * @throws PunchOutError `session_over` when it ended too long ago
+ */
+export async function outcome(
+  { id }: PunchOutSession,
+  { sessions, surroundings, lives }: ReturnCartPorts,
+): Promise<ReturnForm | undefined> {
+  const end = await sessions.endOf(id);
+  const kept = end && surroundings.now() - end.at < lives.returnPage;
+  if (!kept) throw new PunchOutError('session_over', `${id} is ${end?.status ?? 'over'}`);
+  return end.form;
 }

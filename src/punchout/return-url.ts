@@ -2,7 +2,7 @@ import { PunchOutError } from './punchout-error.ts';
 
 const unprintable = /[\s\\\p{Cc}]/u;
 /** Scheme, then a host without anything that another reader could take for a user or another host. */
-const plainAuthority = /^https?:\/\/[^/@]+(\/|$)/i;
+const plainAuthority = /^https?:\/\/[^/@*]+(\/|$)/i;
 
 /**
  * Checks where a cart is to be sent. The address is parsed once, compared by origin and kept as it was parsed, so that

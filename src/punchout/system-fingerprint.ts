@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { FieldRule, FieldRules } from './field-rule.ts';
+import { looseName } from './same-name.ts';
 import type { CxmlPartyRule, CxmlSystem, OciSystem, System } from './system.ts';
 
 /** What a system license is bound to. */
@@ -55,14 +56,20 @@ function cxmlLogin(login: CxmlSystem['login']) {
     sender: partyRule(login.sender),
     sharedSecret: login.sharedSecret,
     customer: login.customer,
-    emailFrom: login.customer === 'email' ? login.emailFrom : undefined,
+    emailFrom: login.customer === 'email' ? login.emailFrom.map(emailSource) : undefined,
   };
+}
+
+/** `Contact` is the element; any other source is the name of an Extrinsic, in whatever spelling. */
+function emailSource(name: string): string {
+  return name === 'Contact' ? name : looseName(name);
 }
 
 /** cXML domains and identities are compared without regard to case (guide: NetworkId, NetworkID). */
 function partyRule({ check, credentials }: CxmlPartyRule) {
   if (!check) return undefined;
-  return credentials.map(({ domain, identity }) => `${domain}\u0000${identity}`.toLowerCase()).sort();
+  const names = credentials.map(({ domain, identity }) => `${domain}\u0000${identity}`.toLowerCase());
+  return [...new Set(names)].sort();
 }
 
 function fieldRules(rules: FieldRules): Record<string, unknown> {

@@ -5,7 +5,7 @@ import { unitMappingSchema } from './unit-of-measure.ts';
 const credentialSchema = z.strictObject({ domain: z.string().min(1), identity: z.string().min(1) });
 
 /** Which credentials of one cXML party (From, To or Sender) are accepted; `check: false` accepts any. */
-const partyRuleSchema = z.strictObject({
+export const partyRuleSchema = z.strictObject({
   check: z.boolean().default(true),
   credentials: z.array(credentialSchema).default([]),
 });

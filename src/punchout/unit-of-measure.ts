@@ -28,7 +28,10 @@ export function unitCode(item: CartItem, units: UnitMapping): string {
 }
 
 function codeOfProduct(item: CartItem, { productField }: UnitMapping): string | undefined {
-  return productField === undefined ? undefined : item.product.customFields[productField];
+  const { customFields } = item.product;
+  return productField !== undefined && Object.hasOwn(customFields, productField)
+    ? customFields[productField]
+    : undefined;
 }
 
 function codeOfTable(item: CartItem, { table }: UnitMapping): string | undefined {

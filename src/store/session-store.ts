@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SessionEnd, SessionStore } from '../punchout/ports.ts';
-import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
+import type { PunchOutSession } from '../punchout/session.ts';
 import type { Database } from './database.ts';
 import { readForm, readSession, sessionColumns, sessionRow } from './session-row.ts';
 import type { Tables } from './tables.ts';
@@ -20,7 +20,7 @@ export function createSessionStore(database: Database): SessionStore {
     enter: (id, entry) => database.run((sql) => enter(sql, id, entry)),
     entryOf: (id) => database.run((sql) => entryOf(sql, id)),
     end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
-    formOf: (id) => database.run((sql) => formOf(sql, id)),
+    endOf: (id) => database.run((sql) => endOf(sql, id)),
     list: async ({ limit }) => (await database.run((sql) => listRows(sql, limit))).map(readSession),
   };
 }
@@ -67,10 +67,11 @@ async function end(
   return numUpdatedRows === 1n;
 }
 
-async function formOf(sql: Kysely<Tables>, id: string): Promise<ReturnForm | undefined> {
-  const query = sql.selectFrom('sessions').select('returnForm').where('id', '=', id);
-  const { returnForm } = (await query.executeTakeFirst()) ?? {};
-  return returnForm ? readForm(returnForm) : undefined;
+async function endOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['endOf']> {
+  const query = sql.selectFrom('sessions').select(['status', 'closedAt', 'returnForm']).where('id', '=', id);
+  const { status, closedAt, returnForm } = (await query.executeTakeFirst()) ?? {};
+  if ((status !== 'returned' && status !== 'cancelled') || !closedAt) return undefined;
+  return { status, at: closedAt, form: returnForm ? readForm(returnForm) : undefined };
 }
 
 function listRows(sql: Kysely<Tables>, limit: number) {

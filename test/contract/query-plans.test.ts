@@ -36,7 +36,7 @@ onEveryDatabase('with thousands of rows in each table', (current) => {
       await sessions.enter('session 7', { browserKeyHash: 'hash', contextToken: 'sealed', at: 1 });
       await sessions.entryOf('session 7');
       await sessions.end('session 7', { status: 'returned', at: 1, form: undefined, cart: undefined });
-      await sessions.formOf('session 7');
+      await sessions.endOf('session 7');
     });
     expect(sent).toHaveLength(6);
     await expectIndexes(current().database, sent);

@@ -79,7 +79,7 @@ onEveryDatabase('the session store', (current) => {
     const forms = Array.from({ length: 100 }, (_, index) => sampleForm(`attempt ${index}`));
     const results = await Promise.all(forms.map((form) => store().end(id, returned(form))));
     expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await store().formOf(id)).toEqual(forms[results.indexOf(true)]);
+    expect((await store().endOf(id))?.form).toEqual(forms[results.indexOf(true)]);
     expect(await store().end(id, { ...returned(), status: 'cancelled' })).toBe(false);
   });
 
@@ -94,12 +94,12 @@ onEveryDatabase('the session store', (current) => {
     expect(JSON.parse(row.cart ?? '')).toEqual(sampleCart);
   });
 
-  it('has no form of an open session, nor of one that was cancelled without', async () => {
+  it('tells how a session ended, also without a form, and nothing of one that has not', async () => {
     const { id } = await create();
-    expect(await store().formOf(id)).toBeUndefined();
+    expect(await store().endOf(id)).toBeUndefined();
     await store().end(id, { status: 'cancelled', at: noon, form: undefined, cart: undefined });
-    expect(await store().formOf(id)).toBeUndefined();
-    expect(await store().formOf(randomUUID())).toBeUndefined();
+    expect(await store().endOf(id)).toEqual({ status: 'cancelled', at: noon, form: undefined });
+    expect(await store().endOf(randomUUID())).toBeUndefined();
   });
 
   it('lists the newest sessions first, as many as asked for', async () => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lintOciCart, ociLineValue } from '../../../src/oci/lint.ts';
+import { lintOciCart } from '../../../src/oci/lint.ts';
 import { ociReturnProtocol } from '../../../src/oci/return-protocol.ts';
 import type { Cart } from '../../../src/punchout/cart.ts';
 import { mapCart } from '../../../src/punchout/map-cart.ts';
-import { add, divide, equals } from '../../../src/punchout/money.ts';
+import { add, divide, equals, multiply } from '../../../src/punchout/money.ts';
 import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
 import type { OciSystem } from '../../../src/punchout/system.ts';
 import { expectRefusal } from '../../unit/punchout/refusal.ts';
@@ -43,7 +43,7 @@ function worth({ fields }: ReturnForm): string {
   let sum = '0';
   for (let index = 1; field('QUANTITY', index) !== undefined; index += 1) {
     const [price = '', quantity = ''] = [field('PRICE', index), field('QUANTITY', index)];
-    sum = add(sum, ociLineValue({ price, quantity, priceUnit: field('PRICEUNIT', index) ?? '' }));
+    sum = add(sum, divide(multiply(price, quantity), field('PRICEUNIT', index) || '1', 2));
   }
   return sum;
 }

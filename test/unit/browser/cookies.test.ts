@@ -4,8 +4,8 @@ import {
   browserKeyName,
   type CookieOptions,
   entryCookies,
+  toBrowser as linesToBrowser,
   readBrowserKey,
-  toBrowser,
   toShop,
 } from '../../../src/browser/cookies.ts';
 import { createVault } from '../../../src/store/vault.ts';
@@ -17,6 +17,11 @@ const plain: CookieOptions = { secure: false, vault };
 const entry = { browserKey: 'key-1', sessionId: 'visit-1', shopCookies: [] as string[], earlier: undefined };
 
 /** What a browser sends back for the lines that it was sent. */
+/** The one line that the browser gets for a line of the shop. */
+function toBrowser(...input: Parameters<typeof linesToBrowser>): string {
+  return linesToBrowser(...input).join('\n');
+}
+
 function sentBack(...lines: string[]): string {
   return lines.map((line) => line.split(';')[0]).join('; ');
 }

@@ -4,6 +4,7 @@ import {
   childNamed,
   childrenNamed,
   elements,
+  requiredChild,
   textOf,
   type XmlElement,
 } from '../../../src/cxml/xml-element.ts';
@@ -115,14 +116,20 @@ describe('an article that lacks something', () => {
     }
   });
 
-  test.each(['SupplierPartID', 'Description', 'Classification@UNSPSC'])(
-    'is not sent without a %s',
-    (field) => {
-      expect(() => itemIn({ ...allFields, [field]: { from: ['product.ean'] } }, rich)).toThrow(
-        expect.objectContaining({ reason: 'field_missing' }),
-      );
-    },
-  );
+  test.each(['SupplierPartID', 'Description'])('is not sent without a %s', (field) => {
+    expect(() => itemIn({ ...allFields, [field]: { from: ['product.ean'] } }, rich)).toThrow(
+      expect.objectContaining({ reason: 'field_missing' }),
+    );
+  });
+
+  test('is sent with one Classification of two, and not without any', () => {
+    const none = { from: ['product.ean'] };
+    const one = { ...allFields, 'Classification@UNSPSC': none };
+    expect(childrenNamed(requiredChild(itemIn(one, rich), 'ItemDetail'), 'Classification')).toHaveLength(1);
+    const names = Object.keys(allFields).filter((name) => name.startsWith('Classification@'));
+    const bare = { ...allFields, ...Object.fromEntries(names.map((name) => [name, none])) };
+    expect(() => itemIn(bare, rich)).toThrow(expect.objectContaining({ reason: 'field_missing' }));
+  });
 
   test('has its ShortName cut to 50 characters, but never a part number', () => {
     const long = { from: [], fixed: '€'.repeat(300) };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lintOciCart, ociLineValue } from '../../../src/oci/lint.ts';
+import { lintOciCart } from '../../../src/oci/lint.ts';
 
 const valid: Record<string, string> = {
   'NEW_ITEM-DESCRIPTION[1]': 'Hammer',
@@ -128,18 +128,6 @@ describe('what a procurement system would cut, drop or reject', () => {
       'NEW_ITEM-QUANTITY[1]': 'x',
     });
     expect(findings).toHaveLength(3);
-  });
-});
-
-describe('the value of a line at the buyer', () => {
-  it.each([
-    ['0.500', '1', '5', '0.10'],
-    ['10.000', '100.000', '100', '10.00'],
-    ['0.005', '10000', '10', '5.00'],
-    ['33.335', '2', '', '66.67'],
-    ['-10.000', '1', '1', '-10.00'],
-  ])('%s times %s per "%s" is %s', (price, quantity, priceUnit, value) => {
-    expect(ociLineValue({ price, quantity, priceUnit })).toBe(value);
   });
 });
 

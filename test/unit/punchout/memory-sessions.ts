@@ -1,11 +1,11 @@
 import type { SessionEnd, SessionStore } from '../../../src/punchout/ports.ts';
-import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
+import type { PunchOutSession } from '../../../src/punchout/session.ts';
 
 interface Row {
   session: PunchOutSession;
   startTokenHash: string;
   entry?: { browserKeyHash: string; contextToken: string };
-  form?: ReturnForm | undefined;
+  end?: Awaited<ReturnType<SessionStore['endOf']>>;
 }
 
 /** Sessions of one process. As in SQL, the question and the change of `enter` and `end` are one step. */
@@ -40,14 +40,14 @@ export class MemorySessions implements SessionStore {
     if (row?.session.status !== 'open') return false;
     this.#rows.set(id, {
       ...row,
-      form: structuredClone(form),
+      end: structuredClone({ status, at, form }),
       session: { ...row.session, status, closedAt: at },
     });
     return true;
   }
 
-  async formOf(id: string): Promise<ReturnForm | undefined> {
-    return structuredClone(this.#rows.get(id)?.form);
+  async endOf(id: string): ReturnType<SessionStore['endOf']> {
+    return structuredClone(this.#rows.get(id)?.end);
   }
 
   async list({ limit }: { limit: number }): Promise<PunchOutSession[]> {
