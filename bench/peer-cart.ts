@@ -16,7 +16,10 @@ export const peerContext: PunchoutContext = {
 
 const without = ['MANUFACTCODE', 'MATNR', 'MATGROUP', 'CUST_FIELD1', 'CUST_FIELD2', 'ATTACHMENT'];
 
-/** The fields that a System of ours maps where it does not say otherwise, no more and no fewer. */
+/**
+ * The fields that a System of ours maps where it does not say otherwise, no more and no fewer. Null drops a field, says
+ * the peer's README; its types do not.
+ */
 export const peerOciMapping = {
   ...Object.fromEntries(without.map((name) => [name, null])),
   EXT_PRODUCT_ID: { source: 'product.sku' },

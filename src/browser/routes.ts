@@ -4,6 +4,7 @@ import { sendAutoPostPage } from '../http/auto-post-page.ts';
 import type { Context, RequestState } from '../http/context.ts';
 import { decodeForm } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
+import { httpStatus } from '../http/http-status.ts';
 import { sendPage } from '../http/page.ts';
 import { readBody } from '../http/read-body.ts';
 import { sendRefusalPage } from '../http/refusal-page.ts';
@@ -69,7 +70,8 @@ async function start(context: Context, startToken: string, ports: BrowserPorts):
     context.status = 303;
     context.state.log.info({ event: 'session_entered', session: session.id, system: system.name });
   } catch (thrown) {
-    refuse(context, thrown, anyone, html`<a class="button" href="${startPath}/${startToken}">Try again</a>`);
+    const again = html`<a class="button" href="${startPath}/${startToken}">Try again</a>`;
+    refuse(context, thrown, anyone, (error) => (httpStatus[error.reason] >= 500 ? again : undefined));
   }
 }
 
@@ -117,13 +119,15 @@ async function withVisit(
     await serve(visit);
   } catch (thrown) {
     const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
-    refuse(context, thrown, ancestors, visit?.session.status === 'open' ? wayOn(visit, ports) : undefined);
+    refuse(context, thrown, ancestors, () => visit && wayOn(visit, ports));
   }
 }
 
-/** The cart is kept: the buyer can go back to it, try the transfer again, or leave. */
-function wayOn({ session, system }: Visit, ports: BrowserPorts): Html {
+/** An open visit goes on with the cart it has; of one that has ended, the page that got lost can be had again. */
+function wayOn({ session, system }: Visit, ports: BrowserPorts): Html | undefined {
   const key = formKey(session.id, ports);
+  if (session.status === 'returned') return transferForm(key, 'Show the returned cart again');
+  if (session.status !== 'open') return undefined;
   const home = ports.shops.byName(system.shop).homePath;
   return html`<a class="button" href="${home}">Back to the shop</a>${transferForm(key)}${cancelForm(key)}`;
 }
@@ -132,10 +136,11 @@ function refuse(
   context: Context,
   thrown: unknown,
   frameAncestors: readonly string[],
-  actions: Html | undefined,
+  wayOnAfter: (error: PunchOutError) => Html | undefined,
 ): void {
   const error = asPunchOutError(thrown);
   logRefusal(context.state.log, error);
+  const actions = wayOnAfter(error);
   sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
 }
 

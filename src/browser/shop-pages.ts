@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Context } from '../http/context.ts';
 import { readAll } from '../http/read-body.ts';
 import type { ShopRequest, ShopResponse } from '../punchout/ports.ts';
@@ -95,8 +96,14 @@ function isRewritten({ headers }: ShopResponse): boolean {
 }
 
 async function pageBody(context: Context, response: ShopResponse, rewrite: PageRewrite) {
-  if (context.method === 'HEAD' || !isRewritten(response)) return response.body;
-  return rewritePage(await readPage(response), rewrite);
+  if (isRewritten(response) && !isEmpty(context)) return rewritePage(await readPage(response), rewrite);
+  if (!isEmpty(context)) return response.body;
+  response.body.resume(); // an answer that nobody reads would keep its connection to the shop
+  return context.method === 'HEAD' ? Readable.from([]) : null;
+}
+
+function isEmpty({ method, status }: Context): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
 }
 
 async function readPage({ body }: ShopResponse): Promise<Buffer> {

@@ -151,3 +151,15 @@ export const elementTable: Record<string, ElementRule> = {
   LeadTime: {},
   Extrinsic: { mixed: true, required: ['name'] },
 };
+
+const positions = new Map(
+  Object.entries(elementTable).map(([name, { children }]) => [
+    name,
+    children && new Map(children.map(([child], position) => [child, position])),
+  ]),
+);
+
+/** Places of the children of an element in the order of the DTD; undefined where it has text or any content. */
+export function childPositions(name: string): ReadonlyMap<string, number> | undefined {
+  return positions.get(name);
+}

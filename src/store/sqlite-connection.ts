@@ -1,6 +1,7 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { isLocked } from './store-failure.ts';
 
 const lockPatienceMilliseconds = 3_000;
@@ -9,6 +10,8 @@ const pauseMilliseconds = 20;
 /** Kysely's view of one node:sqlite connection. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  /** Preparing takes longer than most of our queries; lists of values make many texts. */
+  readonly #statements = new LRUCache<string, StatementSync>({ max: 200 });
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -36,9 +39,15 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #execute<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    const statement = this.#database.prepare(sql);
+    const statement = this.#prepared(sql);
     const values = parameters as SQLInputValue[];
     if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
     return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+  }
+
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -16,7 +17,7 @@ const version = 'v1.';
 
 /** HMAC-SHA-256 for what is compared, AES-256-GCM for what is presented again; each has a key derived from `key`. */
 export function createVault(key: Buffer): Vault {
-  const hashKey = derive(key, 'punchgate/hash/v1');
+  const hashKey = createSecretKey(derive(key, 'punchgate/hash/v1'));
   const sealKey = derive(key, 'punchgate/seal/v1');
   const digest = (secret: string) => createHmac('sha256', hashKey).update(secret).digest();
   return {

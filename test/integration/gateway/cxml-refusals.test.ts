@@ -58,8 +58,6 @@ async function own() {
   return { license, seat, licenses: gateway.adapters.licenses };
 }
 
-const fields = { item: { SupplierPartID: 'product.ean' } };
-
 /** How a procurement system gets each refusal. */
 const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   malformed_document: () => cxmlCall(gateway.url, '<cXML><Header></cXML>'),
@@ -86,7 +84,7 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
       const { license, licenses } = await own();
       await licenses.saveSystemLicense({ ...license, systemId: randomUUID(), fingerprint: undefined });
     }),
-  license_other_fingerprint: () => setUpWith({ fields }),
+  license_other_fingerprint: () => setUpWith({ units: { default: 'C62' } }),
   license_other_website: () =>
     withLicenses(async () => {
       const { license, licenses } = await own();

@@ -68,6 +68,7 @@ describe('a cart comes back by OCI', () => {
     expect(formTo((await visit.transfer()).text, buyerUrl)).toEqual(first);
     const page = await visit.open('/');
     expect(page.status).toBe(410);
+    expect(page.text).toContain('Show the returned cart again');
     expect(gateway.reasons()).toContain('session_over');
   });
 

@@ -80,6 +80,18 @@ describe('the shop under the gateway', () => {
     for (const token of tokens) expect(seen.join('\n')).not.toContain(token);
   });
 
+  test('answers any number of questions whether a file has changed', async () => {
+    const first = await visit.open('/theme/nordwerk.css');
+    const headers = { 'if-none-match': first.headers.etag ?? '' };
+    const path = `${gateway.url}/theme/nordwerk.css`;
+    const calls = Array.from({ length: 100 }, () => visit.browser.open(path, { headers }));
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(100).fill(304));
+    const heads = Array.from({ length: 100 }, () =>
+      visit.browser.open(`${gateway.url}/`, { method: 'HEAD' }),
+    );
+    expect((await Promise.all(heads)).map(({ status }) => status)).toEqual(Array(100).fill(200));
+  });
+
   test('is closed to a browser without a visit', async () => {
     const answer = await call(gateway.url);
     expect(answer.status).toBe(410);
