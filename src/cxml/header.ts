@@ -5,7 +5,7 @@ import { childNamed, childrenNamed, requiredChild, textOf, type XmlElement } fro
 export type CxmlParty = readonly NamedCredential[];
 
 /** `type` is `marketplace` where the credential names the marketplace beside its member. */
-export interface NamedCredential extends CxmlCredential {
+interface NamedCredential extends CxmlCredential {
   type?: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Cache, Surroundings } from '../punchout/ports.ts';
 import { reasons } from '../punchout/reasons.ts';
 
 /** How long a verdict is remembered, in milliseconds. */
-export interface VerdictLives {
+interface VerdictLives {
   valid: number;
   invalid: number;
 }

@@ -25,4 +25,3 @@ export const fieldMappingSchema = z.strictObject({
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
 export type FieldRules = Record<string, FieldRule>;
 export type FieldMapping = z.infer<typeof fieldMappingSchema>;
-export type LineKind = keyof FieldMapping;

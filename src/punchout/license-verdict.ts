@@ -16,13 +16,11 @@ export type LicenseVerdict =
   | { valid: true; detail: string; until?: number | undefined }
   | { valid: false; reason: LicenseReason; detail: string };
 
-export type SubscriptionStatus = 'active' | 'cancelled' | 'ended';
-
 /** What the license holder pays for. `endsAt` is epoch milliseconds; a cancelled one runs until then. */
 export interface Subscription {
   id: string;
   holder: string;
-  status: SubscriptionStatus;
+  status: 'active' | 'cancelled' | 'ended';
   endsAt: number | undefined;
 }
 

@@ -32,11 +32,6 @@ export interface PunchOutSession {
   closedAt: number | undefined;
 }
 
-/** What belongs to a session but only its holder may see: kept sealed. */
-export interface SessionSecrets {
-  contextToken: string;
-}
-
 /** The page that carries a cart (or a cancellation) back: an HTML form posted by the buyer's browser. */
 export interface ReturnForm {
   action: string;

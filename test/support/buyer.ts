@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { parseDocument } from '../../src/cxml/read-document.ts';
 import { childNamed, textOf, type XmlElement } from '../../src/cxml/xml-element.ts';
 import { demoLogins } from '../../src/demo/demo-systems.ts';
@@ -30,15 +30,6 @@ export async function call(url: string, { method = 'GET', headers = {}, body }: 
     });
     sent.on('error', reject);
     sent.end(body);
-  });
-}
-
-/** The bytes of an answer, for what is no text. */
-export async function callForBytes(url: string, headers: Record<string, string>): Promise<Buffer> {
-  return await new Promise((resolve, reject) => {
-    request(url, { headers, agent: false }, (response) => resolve(buffer(response)))
-      .on('error', reject)
-      .end();
   });
 }
 

@@ -8,7 +8,7 @@ export interface HtmlForm {
 }
 
 /** The forms of a page, as a browser would understand them. */
-export function formsOf(page: string): HtmlForm[] {
+function formsOf(page: string): HtmlForm[] {
   const forms: HtmlForm[] = [];
   const parser = new Parser({
     onopentag(name, attributes) {

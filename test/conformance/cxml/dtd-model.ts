@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export type Quantifier = '' | '?' | '*' | '+';
+type Quantifier = '' | '?' | '*' | '+';
 
 /** Content model of an element, as the DTD writes it. */
 export type Particle =

@@ -45,7 +45,7 @@ function someOf(name: string, wanted: boolean, depth: number): fc.Arbitrary<XmlN
 }
 
 test.each([
-  'ItemIn',
+  'ItemID',
   'PunchOutOrderMessageHeader',
   'Status',
   'Credential',

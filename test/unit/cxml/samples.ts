@@ -20,7 +20,7 @@ export const origin: Origin = {
   surroundings: { now: () => noon, uuid: () => '3f2c1f0e-6f0d-4b62-9a51-2f1f4f6f7a10', token: () => 'token' },
 };
 
-export const customer: SystemCustomer = {
+const customer: SystemCustomer = {
   id: '0189c0ffee0189c0ffee0189c0ffee01',
   email: 'buyer@buyer.example',
 };
@@ -81,7 +81,7 @@ export const discount: CartItem = article({
   product: { customFields: {} },
 });
 
-export const parcel: CartItem = article({
+const parcel: CartItem = article({
   kind: 'shipping',
   name: 'Parcel service',
   quantity: '1',
@@ -109,7 +109,7 @@ export function cartOf(
   };
 }
 
-export const setupData: ProtocolData = {
+const setupData: ProtocolData = {
   buyerCookie: ['1CX3L4843PPZO'],
   from: [{ domain: 'NetworkID', identity: 'AN01000000001-T' }],
   to: [{ domain: 'DUNS', identity: '942888711' }],
@@ -117,7 +117,7 @@ export const setupData: ProtocolData = {
   language: 'de-DE',
 };
 
-export function sampleSession(
+function sampleSession(
   data: Partial<ProtocolData> = {},
   changes: Partial<PunchOutSession> = {},
 ): PunchOutSession {
