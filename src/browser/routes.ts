@@ -5,7 +5,6 @@ import type { Context, RequestState } from '../http/context.ts';
 import { decodeForm } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
-import { sendPage } from '../http/page.ts';
 import { readBody } from '../http/read-body.ts';
 import { sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
@@ -14,12 +13,13 @@ import { enterSession } from '../punchout/enter-session.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import { returnCart } from '../punchout/return-cart.ts';
 import { assertOpen, type Visit, visitOfBrowser } from '../punchout/visit.ts';
-import { barStyle, barStylePath, cancelForm, transferForm } from './bar.ts';
+import { barStyle, barStylePath } from './bar.ts';
 import { entryCookies, readBrowserKey } from './cookies.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 import { serveShopPage } from './shop-pages.ts';
 import { shopPathKind } from './shop-path.ts';
+import { sendLeftPage, sendTransferPage, wayOn } from './visit-pages.ts';
 
 const startPath = '/punchgate/start';
 const anyone = ['*'];
@@ -123,15 +123,6 @@ async function withVisit(
   }
 }
 
-/** An open visit goes on with the cart it has; of one that has ended, the page that got lost can be had again. */
-function wayOn({ session, system }: Visit, ports: BrowserPorts): Html | undefined {
-  const key = formKey(session.id, ports);
-  if (session.status === 'returned') return transferForm(key, 'Show the returned cart again');
-  if (session.status !== 'open') return undefined;
-  const home = ports.shops.byName(system.shop).homePath;
-  return html`<a class="button" href="${home}">Back to the shop</a>${transferForm(key)}${cancelForm(key)}`;
-}
-
 function refuse(
   context: Context,
   thrown: unknown,
@@ -142,17 +133,4 @@ function refuse(
   logRefusal(context.state.log, error);
   const actions = wayOnAfter(error);
   sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
-}
-
-function sendTransferPage(context: Context, visit: Visit, ports: BrowserPorts): void {
-  const body = html`<h1>Transfer your cart</h1>
-<p>You order in your procurement system. Your cart is sent there now; nothing is ordered in the shop.</p>
-<div class="actions">${wayOn(visit, ports)}</div>`;
-  sendPage(context, 200, { title: 'Transfer cart', body, frameAncestors: frameAncestorsOf(visit.system) });
-}
-
-function sendLeftPage(context: Context, { system }: Visit): void {
-  const body = html`<h1>You have left the shop</h1>
-<p>Nothing was transferred. You may close this window and go on in your procurement system.</p>`;
-  sendPage(context, 200, { title: 'Left without a cart', body, frameAncestors: frameAncestorsOf(system) });
 }

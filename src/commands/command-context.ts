@@ -30,8 +30,10 @@ export async function configOf({ environment }: CommandContext): Promise<Config>
   return await readConfig(environment.PUNCHGATE_CONFIG || usual, environment);
 }
 
+/** Lines are written behind the back of requests: a slow reader of the log holds up no buyer. */
 export function createLog({ log }: Config): Logger {
-  return pino({ level: log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const options = { level: log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  return pino(options, pino.destination({ dest: 1, sync: false }));
 }
 
 /** Runs a command over the store of the configured gateway. Its log goes to standard error, away from its output. */
