@@ -32,8 +32,18 @@ type Transaction = (request: CxmlRequest, stored: StoredCxmlSystem, context: Con
 /** `POST /cxml` finds the System by its credentials, `POST /cxml/:system` names it. */
 export function cxmlRoutes(ports: CxmlPorts): Router<RequestState> {
   const router = new Router<RequestState>();
-  router.post(['/cxml', '/cxml/:system'], (context) => answer(context, context.params.system, ports));
+  const paths = ['/cxml', '/cxml/:system'];
+  router.post(paths, (context) => answer(context, context.params.system, ports));
+  router.get(paths, sendHint);
   return router;
+}
+
+/** For whoever tries the address in a browser. */
+function sendHint(context: Context): void {
+  context.state.served = 'cxml';
+  context.status = 405;
+  context.set('Allow', 'POST');
+  context.body = 'This address takes cXML documents by POST.\n';
 }
 
 /** Whatever happens, the answer is a cXML document over HTTP 200: anything else is a transport error and sent again. */

@@ -5,7 +5,7 @@ import { demoLogins } from '../../../src/demo/demo-systems.ts';
 import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import type { StoredSystem } from '../../../src/punchout/ports.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
-import { type CxmlAnswer, cxmlCall, setupRequest } from '../../support/buyer.ts';
+import { type CxmlAnswer, call, cxmlCall, setupRequest } from '../../support/buyer.ts';
 import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let shop: DemoShop;
@@ -192,6 +192,11 @@ describe('a cXML request that is accepted', () => {
       await licenses.saveSubscription({ ...subscription, endsAt: Date.now() + 60_000 });
     });
     expect(answer.code).toBe('200');
+  });
+
+  test('whoever opens the address in a browser is told what it is for', async () => {
+    const page = await call(`${gateway.url}/cxml/demo-cxml`);
+    expect(page).toMatchObject({ status: 405, text: expect.stringContaining('cXML documents by POST') });
   });
 
   test('a ProfileRequest is answered with what is offered', async () => {
