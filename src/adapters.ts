@@ -81,8 +81,11 @@ function openCache({ data }: Config, log: Logger): Cache {
 function openShops(config: Config, { now }: Surroundings): { shops: Shops; closeShops: () => void } {
   const publicOrigin = publicUrlOf(config);
   const opened = Object.entries(config.shops).map(([name, settings]) => {
-    const egress = createEgress({ allowPrivate: settings.allowPrivate });
-    return { name, egress, shop: createShop(settings, { egress, now, publicOrigin }) };
+    const { allowPrivate } = settings;
+    const egress = createEgress({ allowPrivate });
+    const pageEgress = createEgress({ allowPrivate, maximumSockets: 256 });
+    const shop = createShop(settings, { egress, pageEgress, now, publicOrigin });
+    return { name, shop, egresses: [egress, pageEgress] };
   });
   const byName = new Map(opened.map(({ name, shop }) => [name, shop]));
   const shops: Shops = {
@@ -92,5 +95,8 @@ function openShops(config: Config, { now }: Surroundings): { shops: Shops; close
       return shop;
     },
   };
-  return { shops, closeShops: () => opened.forEach(({ egress }) => void egress.close()) };
+  return {
+    shops,
+    closeShops: () => opened.flatMap(({ egresses }) => egresses).forEach((egress) => void egress.close()),
+  };
 }

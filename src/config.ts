@@ -7,7 +7,10 @@ const portSchema = z
   .union([z.int(), z.string().regex(/^\d+$/, 'a port number').transform(Number)])
   .pipe(z.int().min(0).max(65_535));
 const hostSchema = z.string().min(1);
-const publicUrlSchema = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const publicUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).pathname === '/', 'an address without a path: the shop has the paths')
+  .transform((url) => new URL(url).origin);
 const directorySchema = z.string().min(1);
 const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
@@ -21,6 +24,8 @@ export const configSchema = z.strictObject({
       host: hostSchema.default('0.0.0.0'),
       /** Where buyers and procurement systems reach the gateway; `http://localhost:<port>` where it is not set. */
       publicUrl: publicUrlSchema.optional(),
+      /** How long `/health/ready` is red before new connections are refused. */
+      unreadySeconds: z.int().min(0).max(300).default(2),
       drainSeconds: z.int().min(0).max(300).default(25),
     })
     .prefault({}),

@@ -10,6 +10,7 @@ const wrongUsage = 2;
 const context: CommandContext = {
   environment: process.env,
   print: (text) => process.stdout.write(`${text}\n`),
+  warn: (text) => process.stderr.write(`${text}\n`),
   stopRequested: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());

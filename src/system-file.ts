@@ -98,7 +98,10 @@ export async function readSystemFile(path: string, environment: Environment): Pr
 /** Brings a System into the store: a new one, or a new revision of the one with its name. */
 export async function applySystemFile(file: SystemFile, ports: SystemFilePorts): Promise<StoredSystem> {
   const known = await ports.systems.byName(file.name);
-  const system = systemOf(file, known?.system.id ?? ports.surroundings.uuid(), ports.vault);
+  return await saveSystem(systemOf(file, known?.system.id ?? ports.surroundings.uuid(), ports.vault), ports);
+}
+
+export async function saveSystem(system: System, ports: SystemFilePorts): Promise<StoredSystem> {
   return await ports.systems.save(system, {
     fingerprint: systemFingerprint(system),
     loginKeys: system.protocol === 'cxml' ? cxmlLoginKeys(system) : ociLoginKeys(system),

@@ -14,7 +14,7 @@ export interface CookieOptions {
 }
 
 /** Name of the cookie that holds a browser's key. */
-export function browserKeyName({ secure }: CookieOptions): string {
+export function browserKeyName({ secure }: Pick<CookieOptions, 'secure'>): string {
   return secure ? '__Host-punchgate' : 'punchgate';
 }
 
@@ -27,7 +27,7 @@ export function entryCookies(
   entry: { browserKey: string; sessionId: string; shopCookies: string[]; earlier: string | undefined },
   options: CookieOptions,
 ): string[] {
-  const fresh = entry.shopCookies.map((line) => ownCookie(line, entry.sessionId, options));
+  const fresh = entry.shopCookies.flatMap((line) => ownCookie(line, entry.sessionId, options));
   const key = ours({ name: browserKeyName(options), value: entry.browserKey, httpOnly: true }, options);
   const names = new Set([...fresh, key].map(({ name }) => name));
   const stale = Object.keys(parseCookie(entry.earlier ?? '')).filter((name) => !names.has(name));
@@ -37,7 +37,7 @@ export function entryCookies(
 
 /** A `Set-Cookie` line of the shop, as the browser gets it; none for a cookie that no browser would keep. */
 export function toBrowser(line: string, sessionId: string, options: CookieOptions): string[] {
-  return setCookieLine(ownCookie(line, sessionId, options));
+  return ownCookie(line, sessionId, options).flatMap(setCookieLine);
 }
 
 /** The `Cookie` header that the shop gets: its own cookies, opened; nothing of ours. */
@@ -51,18 +51,25 @@ export function toShop(
   return cookies.length === 0 ? undefined : cookies.join('; ');
 }
 
-function ownCookie(line: string, sessionId: string, options: CookieOptions): SetCookie {
+function ownCookie(line: string, sessionId: string, options: CookieOptions): SetCookie[] {
   const { name, value, maxAge, expires, httpOnly } = parseSetCookie(line, verbatim);
+  if (isReserved(name)) return [];
   const life = { ...(maxAge === undefined ? {} : { maxAge }), ...(expires === undefined ? {} : { expires }) };
-  if (!httpOnly) return ours({ name, value, ...life }, options);
+  if (!httpOnly) return [ours({ name, value, ...life }, options)];
   const sealed = options.vault.seal(value ?? '', sealContext(sessionId, name));
-  return ours({ name: sealedPrefix + name, value: sealed, httpOnly: true, ...life }, options);
+  return [ours({ name: sealedPrefix + name, value: sealed, httpOnly: true, ...life }, options)];
 }
 
 /** Inside a foreign frame browsers keep `SameSite=None; Secure; Partitioned` cookies only. */
 function ours(cookie: SetCookie, { secure }: CookieOptions): SetCookie {
   const frame = { secure: true, sameSite: 'none', partitioned: true } as const;
   return { ...cookie, path: '/', ...(secure ? frame : { sameSite: 'lax' as const }) };
+}
+
+/** A cookie of the shop under one of our names would take the place of ours. */
+function isReserved(name: string): boolean {
+  const keys = [true, false].map((secure) => browserKeyName({ secure }));
+  return name.startsWith(sealedPrefix) || keys.includes(name);
 }
 
 function setCookieLine(cookie: SetCookie): string[] {

@@ -3,7 +3,7 @@ export interface PageRewrite {
   publicOrigin: string;
   /** Never leaves the gateway, wherever it stands. */
   contextToken: string;
-  /** Goes before `</body>`; pieces of a page have none and stay as they are. */
+  /** Goes before `</body>`; pieces of a page have none and stay as they are. Empty for what is no page. */
   bar: string;
 }
 
@@ -16,16 +16,17 @@ export function rewritePage(body: Buffer, rewrite: PageRewrite): Buffer {
   return Buffer.from(withBar(text, rewrite.bar), 'latin1');
 }
 
-/** Absolute addresses of the shop: plain, as JSON writes them, and percent-encoded; http and https alike. */
+/** Absolute addresses of the shop, with their scheme or without: plain, as JSON writes them, and percent-encoded; http and https alike. */
 export function withOwnAddresses(
   text: string,
   { shopOrigin, publicOrigin }: Omit<PageRewrite, 'bar' | 'contextToken'>,
 ): string {
-  const host = shopOrigin.replace(/^https?:/, '');
-  return [`https:${host}`, `http:${host}`].reduce((rewritten, origin) => {
-    const plain = replaceOrigin(rewritten, origin, publicOrigin);
-    const escaped = replaceOrigin(plain, asJson(origin), asJson(publicOrigin));
-    return replaceOrigin(escaped, encodeURIComponent(origin), encodeURIComponent(publicOrigin));
+  const [shop, ours] = [shopOrigin, publicOrigin].map((origin) => origin.replace(/^https?:/, ''));
+  const origins = [`https:${shop}`, `http:${shop}`].map((origin) => [origin, publicOrigin]);
+  return [...origins, [shop, ours]].reduce((rewritten, [from = '', to = '']) => {
+    const plain = replaceOrigin(rewritten, from, to);
+    const escaped = replaceOrigin(plain, asJson(from), asJson(to));
+    return replaceOrigin(escaped, encodeURIComponent(from), encodeURIComponent(to));
   }, text);
 }
 

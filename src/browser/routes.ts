@@ -48,6 +48,8 @@ export function shopPages(ports: BrowserPorts): Middleware<RequestState> {
   return async (context) => {
     context.state.served = 'shop page';
     await withVisit(context, ports, async (visit) => {
+      if (context.path.startsWith('/punchgate/'))
+        throw new PunchOutError('not_found', context.path.slice(0, 200));
       assertOpen(visit.session, ports.surroundings.now());
       const kind = shopPathKind(context.path);
       if (kind === 'closed') throw new PunchOutError('page_not_available', context.path.slice(0, 200));
@@ -60,6 +62,11 @@ export function shopPages(ports: BrowserPorts): Middleware<RequestState> {
 async function start(context: Context, startToken: string, ports: BrowserPorts): Promise<void> {
   context.state.served = 'start page';
   context.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+  // A scanner of links looks first; it must not use the link up.
+  if (context.method === 'HEAD') {
+    context.status = 200;
+    return;
+  }
   try {
     const earlier = context.get('Cookie');
     const link = { startToken, browserKey: readBrowserKey(earlier, ports.cookies) };
@@ -104,8 +111,12 @@ async function cancel(context: Context, ports: BrowserPorts): Promise<void> {
 async function assertOwnForm(context: Context, { session }: Visit, ports: BrowserPorts): Promise<void> {
   const pairs = decodeForm(await readBody(context.req, 1024, 'form_too_large'), { maxFields: 5 });
   const key = pairs.find(([name]) => name === 'key')?.[1];
-  if (key !== formKey(session.id, ports))
-    throw new PunchOutError('session_unknown', 'the form is of another session');
+  if (key !== formKey(session.id, ports)) {
+    throw new PunchOutError(
+      'session_replaced',
+      `the form is not of ${session.id}, which the browser is in now`,
+    );
+  }
 }
 
 async function withVisit(
@@ -119,7 +130,12 @@ async function withVisit(
     await serve(visit);
   } catch (thrown) {
     const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
-    refuse(context, thrown, ancestors, () => visit && wayOn(visit, ports));
+    refuse(
+      context,
+      thrown,
+      ancestors,
+      ({ reason }) => visit && reason !== 'session_replaced' && wayOn(visit, ports),
+    );
   }
 }
 
@@ -127,10 +143,10 @@ function refuse(
   context: Context,
   thrown: unknown,
   frameAncestors: readonly string[],
-  wayOnAfter: (error: PunchOutError) => Html | undefined,
+  wayOnAfter: (error: PunchOutError) => Html | false | undefined,
 ): void {
   const error = asPunchOutError(thrown);
   logRefusal(context.state.log, error);
-  const actions = wayOnAfter(error);
+  const actions = wayOnAfter(error) || undefined;
   sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
 }

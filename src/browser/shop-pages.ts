@@ -6,111 +6,111 @@ import { PunchOutError } from '../punchout/punchout-error.ts';
 import { contextTokenOf, type Visit } from '../punchout/visit.ts';
 import { bar } from './bar.ts';
 import { toBrowser, toShop } from './cookies.ts';
-import { frameAncestorsOf } from './frame-ancestors.ts';
+import { pageHeaders } from './page-headers.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
-import { type PageRewrite, rewritePage, withOwnAddresses } from './rewrite-page.ts';
+import { type PageRewrite, rewritePage } from './rewrite-page.ts';
 
 const maxPageBytes = 8 * 1024 * 1024;
+const page = /^(text\/html|application\/xhtml\+xml)\b/i;
 const rewritten = /^(text\/html|application\/(xhtml\+xml|json|ld\+json))\b/i;
 
-/** What the shop says to its own host only. */
-const withheld = new Set([
-  'content-length',
-  'content-security-policy',
-  'location',
-  'set-cookie',
-  'strict-transport-security',
-  'x-frame-options',
-]);
-
 /**
- * Serves a page of the shop under the gateway's own host.
+ * Serves a page of the shop under the gateway's own host. Nothing of an answer is sent before all of it that we touch
+ * has come; and an answer that is not sent is not left hanging.
  * @throws PunchOutError `shop_*`
  */
 export async function serveShopPage(context: Context, visit: Visit, ports: BrowserPorts): Promise<void> {
   const shop = ports.shops.byName(visit.system.shop);
+  const deadline = ports.surroundings.now() + shop.patienceMilliseconds;
+  const contextToken = await contextTokenOf(visit.session, ports);
   const response = await shop.forward(shopRequest(context, visit, ports));
-  if (response.status >= 500) throw outage(response);
-  const rewrite = {
-    shopOrigin: shop.website,
-    publicOrigin: ports.publicUrl,
-    contextToken: await contextTokenOf(visit.session, ports),
-    bar: String(bar(formKey(visit.session.id, ports))),
-  };
+  try {
+    if (response.status >= 500) throw outage(response);
+    const barText = page.test(typeOf(response)) ? String(bar(formKey(visit.session.id, ports))) : '';
+    const rewrite = { shopOrigin: shop.website, publicOrigin: ports.publicUrl, contextToken, bar: barText };
+    const body = await answerBody(context.method, response, {
+      rewrite,
+      milliseconds: deadline - ports.surroundings.now(),
+    });
+    send(context, { response, body, rewrite }, { visit, ports });
+  } catch (thrown) {
+    response.body.destroy();
+    throw thrown;
+  }
+}
+
+interface Answer {
+  response: ShopResponse;
+  body: Buffer | Readable | null;
+  rewrite: PageRewrite;
+}
+
+function send(
+  context: Context,
+  { response, body, rewrite }: Answer,
+  { visit, ports }: { visit: Visit; ports: BrowserPorts },
+): void {
+  const lines = [response.headers['set-cookie'] ?? []].flat();
   context.status = response.status;
-  context.set(browserHeaders(response, visit, rewrite));
+  context.set(pageHeaders(response, { rewrite, system: visit.system, isRewritten: body instanceof Buffer }));
   context.append(
     'Set-Cookie',
-    cookieLines(response).flatMap((line) => toBrowser(line, visit.session.id, ports.cookies)),
+    lines.flatMap((line) => toBrowser(line, visit.session.id, ports.cookies)),
   );
-  context.body = await pageBody(context, response, rewrite);
+  context.body = body;
 }
 
 function shopRequest(context: Context, { session }: Visit, ports: BrowserPorts): ShopRequest {
   const { cookie, ...headers } = context.headers;
   const hasBody = context.method !== 'GET' && context.method !== 'HEAD';
+  const leaving = new AbortController();
+  context.res.once('close', () => leaving.abort());
   return {
     method: context.method,
     target: context.originalUrl,
     headers: { ...headers, cookie: toShop(cookie, session.id, ports.cookies) },
     body: hasBody ? context.req : undefined,
+    signal: leaving.signal,
   };
 }
 
-function outage({ status, body }: ShopResponse): PunchOutError {
-  body.destroy();
-  return new PunchOutError(
-    status === 503 ? 'shop_maintenance' : 'shop_unreachable',
-    `page answered with ${status}`,
-  );
+function outage({ status }: ShopResponse): PunchOutError {
+  const reason = status === 503 ? 'shop_maintenance' : 'shop_unreachable';
+  return new PunchOutError(reason, `page answered with ${status}`);
 }
 
-function browserHeaders(response: ShopResponse, { system }: Visit, rewrite: PageRewrite) {
-  const passed = Object.entries(response.headers).filter(
-    (entry): entry is [string, string | string[]] => entry[1] !== undefined && !withheld.has(entry[0]),
-  );
-  const { location } = response.headers;
-  const ancestors = `frame-ancestors ${frameAncestorsOf(system).join(' ')}`;
-  return {
-    ...Object.fromEntries(passed),
-    ...(typeof location === 'string' ? { location: withOwnAddresses(location, rewrite) } : {}),
-    'content-security-policy': [...ownPolicy(response), ancestors].join('; '),
-    ...(isRewritten(response) ? { 'cache-control': 'private, no-store' } : {}),
-  };
+function typeOf({ headers }: ShopResponse): string {
+  return String(headers['content-type'] ?? '');
 }
 
-/** The shop's own policy without its word on frames. */
-function ownPolicy({ headers }: ShopResponse): string[] {
-  const directives = [headers['content-security-policy'] ?? ''].flat().join('; ').split(';');
-  return directives
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !/^frame-ancestors\b/i.test(part));
+/** What we rewrite is read whole; all else goes through as it comes. */
+async function answerBody(
+  method: string,
+  response: ShopResponse,
+  { rewrite, milliseconds }: { rewrite: PageRewrite; milliseconds: number },
+): Promise<Answer['body']> {
+  const { status, headers, body } = response;
+  const isEmpty = method === 'HEAD' || status === 204 || status === 304;
+  if (isEmpty) return method === 'HEAD' ? Readable.from([]) : null;
+  if (!rewritten.test(typeOf(response))) return body;
+  const encoding = String(headers['content-encoding'] ?? 'identity');
+  if (encoding !== 'identity') {
+    throw new PunchOutError(
+      'shop_answer_invalid',
+      `a page in ${encoding}, although we asked for it as it is`,
+    );
+  }
+  return rewritePage(await readPage(body, milliseconds), rewrite);
 }
 
-function cookieLines({ headers }: ShopResponse): string[] {
-  return [headers['set-cookie'] ?? []].flat();
-}
-
-function isRewritten({ headers }: ShopResponse): boolean {
-  return rewritten.test(String(headers['content-type'] ?? ''));
-}
-
-async function pageBody(context: Context, response: ShopResponse, rewrite: PageRewrite) {
-  if (isRewritten(response) && !isEmpty(context)) return rewritePage(await readPage(response), rewrite);
-  if (!isEmpty(context)) return response.body;
-  response.body.resume(); // an answer that nobody reads would keep its connection to the shop
-  return context.method === 'HEAD' ? Readable.from([]) : null;
-}
-
-function isEmpty({ method, status }: Context): boolean {
-  return method === 'HEAD' || status === 204 || status === 304;
-}
-
-async function readPage({ body }: ShopResponse): Promise<Buffer> {
+async function readPage(body: Readable, milliseconds: number): Promise<Buffer> {
+  const late = setTimeout(() => body.destroy(new Error('too slow')), milliseconds);
   try {
     return await readAll(body, maxPageBytes, 'shop_answer_invalid');
   } catch (thrown) {
     if (thrown instanceof PunchOutError) throw thrown;
-    throw new PunchOutError('shop_unreachable', 'the page broke off', { cause: thrown });
+    throw new PunchOutError('shop_unreachable', 'the page broke off, or took too long', { cause: thrown });
+  } finally {
+    clearTimeout(late);
   }
 }

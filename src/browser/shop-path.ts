@@ -3,7 +3,7 @@ const checkout = /^(\/[^/]+){0,2}\/checkout\/(confirm|order|finish|register)(\/|
 
 /** Pages and interfaces that have no place in a punchout; `cart.json` would give the context token away. */
 const closed =
-  /^(\/[^/]+){0,2}\/(account|checkout\/cart\.json|gateway\/context)(\/|$)|^\/(store-api|api|admin|_action)(\/|$)/;
+  /^(\/[^/]+){0,2}\/(account|checkout\/cart\.json|gateway\/context)(\/|$)|^(\/[^/]+)?\/(store-api|api|admin|_action)(\/|$)/;
 
 /** What becomes of a request for a page of the shop. */
 export function shopPathKind(path: string): 'checkout' | 'closed' | 'page' {

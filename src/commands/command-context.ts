@@ -18,6 +18,8 @@ export interface Demo {
 export interface CommandContext {
   environment: Environment;
   print(text: string): void;
+  /** To standard error, beside the output. */
+  warn(text: string): void;
   /** Resolves when the process is told to stop. */
   stopRequested(): Promise<void>;
   startDemo(config: Config): Promise<Demo>;
@@ -48,6 +50,14 @@ export async function withAdapters<T>(
   } finally {
     await adapters.close();
   }
+}
+
+/** After a license has changed: running gateways shall know at once, or the operator that they do not. */
+export async function purge(context: CommandContext, { authority }: Adapters): Promise<void> {
+  if (await authority.purge()) return;
+  context.warn(
+    'Saved. Redis could not be reached: running gateways notice when their cached verdicts run out.',
+  );
 }
 
 /** Prints a list: as JSON for programs, as aligned columns for people. */

@@ -3,7 +3,8 @@ import type { Adapters } from '../adapters.ts';
 import { issueLicenses } from '../license/issue-licenses.ts';
 import type { LicenseQuestion } from '../punchout/license-verdict.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { type CommandContext, printList, withAdapters } from './command-context.ts';
+import type { System } from '../punchout/system.ts';
+import { type CommandContext, printList, purge, withAdapters } from './command-context.ts';
 
 interface IssueOptions {
   customer?: string[];
@@ -38,9 +39,11 @@ async function issue(context: CommandContext, name: string, options: IssueOption
   await withAdapters(context, async (adapters) => {
     const { system, question } = await licensed(adapters, name);
     const customerIds = options.customer ?? system.customers.map(({ id }) => id);
+    assertCustomers(system, customerIds);
+    await assertSubscription(adapters, options.subscription);
     const order = { ...question, customerIds, holder: options.holder, subscriptionId: options.subscription };
     const { systemLicense, customerLicenses } = await issueLicenses(order, adapters);
-    await adapters.authority.purge();
+    await purge(context, adapters);
     const seats = customerLicenses.map(({ id, key, customerId }) => ({
       kind: 'customer',
       id,
@@ -50,6 +53,19 @@ async function issue(context: CommandContext, name: string, options: IssueOption
     const { id, key, fingerprint } = systemLicense;
     printList(context, [{ kind: 'system', id, key, for: fingerprint }, ...seats], options);
   });
+}
+
+function assertCustomers({ name, customers }: System, ids: readonly string[]): void {
+  const unknown = ids.filter((id) => !customers.some((customer) => customer.id === id));
+  if (unknown.length > 0)
+    throw new PunchOutError('customer_unknown', `${unknown.join(', ')} in System ${name}`);
+}
+
+async function assertSubscription({ licenses }: Adapters, id: string | undefined): Promise<void> {
+  const { subscriptions } = await licenses.list();
+  if (id !== undefined && !subscriptions.some((subscription) => subscription.id === id)) {
+    throw new PunchOutError('subscription_unknown', id);
+  }
 }
 
 async function licensed(adapters: Adapters, name: string) {

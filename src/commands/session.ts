@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { PunchOutSession } from '../punchout/session.ts';
 import { type CommandContext, printList, withAdapters } from './command-context.ts';
 
@@ -7,12 +7,12 @@ export function sessionCommand(context: CommandContext): Command {
   command
     .command('list')
     .description('the newest sessions')
-    .option('--limit <n>', 'how many', '50')
+    .option('--limit <n>', 'how many', readCount, 50)
     .option('--json', 'as JSON')
-    .action((options: { limit: string; json?: boolean }) =>
+    .action((options: { limit: number; json?: boolean }) =>
       withAdapters(context, async ({ sessions, systems, surroundings }) => {
         const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
-        const found = await sessions.list({ limit: Number.parseInt(options.limit, 10) || 50 });
+        const found = await sessions.list({ limit: options.limit });
         printList(
           context,
           found.map((session) => row(session, { names, now: surroundings.now() })),
@@ -21,6 +21,11 @@ export function sessionCommand(context: CommandContext): Command {
       }),
     );
   return command;
+}
+
+function readCount(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('not a number above 0');
+  return Number(text);
 }
 
 function row(session: PunchOutSession, { names, now }: { names: Map<string, string>; now: number }) {

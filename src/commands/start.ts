@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { openAdapters } from '../adapters.ts';
-import { publicUrlOf } from '../config.ts';
+import { type Config, publicUrlOf } from '../config.ts';
 import { createGateway } from '../gateway.ts';
 import { listen } from '../listen.ts';
 import { type CommandContext, configOf, createLog } from './command-context.ts';
@@ -10,27 +12,42 @@ export function startCommand(context: CommandContext): Command {
     .description('start the gateway, with a demo shop and a test buyer beside it')
     .option('--no-demo', 'the gateway alone (always so with NODE_ENV=production)')
     .action(async ({ demo }: { demo: boolean }) => {
-      await start(context, demo && context.environment.NODE_ENV !== 'production');
+      await start(context, demo && !isProduction(context));
     });
 }
 
+function isProduction({ environment }: CommandContext): boolean {
+  return environment.NODE_ENV === 'production';
+}
+
+/** Whatever was opened is closed again, in reverse, also when a later step fails. */
 async function start(context: CommandContext, withDemo: boolean): Promise<void> {
+  await using opened = new AsyncDisposableStack();
   const configured = await configOf(context);
   const log = createLog(configured);
   const demo = withDemo ? await context.startDemo(configured) : undefined;
+  opened.defer(async () => await demo?.close());
   const config = demo?.config ?? configured;
   const adapters = await openAdapters(config, log);
+  opened.defer(() => adapters.close());
   await demo?.seed(adapters);
   let draining = false;
   const gateway = createGateway(config, { adapters, log, draining: () => draining });
   const { port, drain } = await listen(gateway, config.server);
   log.info({ event: 'started', port, publicUrl: publicUrlOf(config), demo: withDemo });
+  if (isProduction(context)) warnOfPlainHttp(config, log);
   if (demo) context.print(demo.description);
   await context.stopRequested();
   draining = true;
+  log.info({ event: 'unready' });
+  await pause(config.server.unreadySeconds * 1000);
   log.info({ event: 'draining' });
   await drain(config.server.drainSeconds * 1000);
-  await demo?.close();
-  await adapters.close();
   log.info({ event: 'stopped' });
+}
+
+function warnOfPlainHttp(config: Config, log: Logger): void {
+  if (publicUrlOf(config).startsWith('https:')) return;
+  const advice = 'Set PUBLIC_URL to the https address that buyers see: without it their links lead nowhere.';
+  log.warn({ event: 'public_url', publicUrl: publicUrlOf(config), advice });
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Subscription } from '../punchout/license-verdict.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { type CommandContext, printList, withAdapters } from './command-context.ts';
+import { type CommandContext, printList, purge, withAdapters } from './command-context.ts';
 
 export function subscriptionCommand(context: CommandContext): Command {
   const command = new Command('subscription').description(
@@ -43,11 +43,12 @@ function row({ id, holder, status, endsAt }: Subscription) {
 }
 
 async function change(context: CommandContext, id: string, state: Pick<Subscription, 'status' | 'endsAt'>) {
-  await withAdapters(context, async ({ licenses, authority }) => {
+  await withAdapters(context, async (adapters) => {
+    const { licenses } = adapters;
     const subscription = (await licenses.list()).subscriptions.find((candidate) => candidate.id === id);
-    if (!subscription) throw new PunchOutError('license_missing', `no subscription ${id}`);
+    if (!subscription) throw new PunchOutError('subscription_unknown', id);
     await licenses.saveSubscription({ ...subscription, ...state });
-    await authority.purge();
+    await purge(context, adapters);
     printList(context, [row({ ...subscription, ...state })], {});
   });
 }

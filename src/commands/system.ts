@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Config } from '../config.ts';
 import type { StoredSystem } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { fingerprintSource } from '../punchout/system-fingerprint.ts';
 import { applySystemFile, readSystemFile, type SystemFile } from '../system-file.ts';
 import { ConfigurationError } from '../yaml-file.ts';
-import { type CommandContext, printList, withAdapters } from './command-context.ts';
+import { type CommandContext, configOf, printList, withAdapters } from './command-context.ts';
 
 const usualFolder = 'config/systems';
 
@@ -41,9 +42,26 @@ async function apply(context: CommandContext, files: string[]): Promise<void> {
   const faults = read.flatMap((result) => (result.status === 'rejected' ? faultsOf(result.reason) : []));
   if (faults.length > 0) throw new ConfigurationError(faults);
   const systems = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const { shops } = await configOf(context);
+  const together = systems.flatMap((file, index) =>
+    faultsBeside(file, { path: paths[index], systems, shops }),
+  );
+  if (together.length > 0) throw new ConfigurationError(together);
   await withAdapters(context, async (adapters) => {
     for (const file of systems) context.print(await applyOne(file, adapters));
   });
+}
+
+/** What a file alone cannot tell. */
+function faultsBeside(
+  { name, shop }: SystemFile,
+  { path, systems, shops }: { path: string | undefined; systems: SystemFile[]; shops: Config['shops'] },
+): string[] {
+  const twice = systems.filter((file) => file.name === name).length > 1;
+  return [
+    ...(Object.hasOwn(shops, shop) ? [] : [`${path}: shop: punchgate.yaml has no shop "${shop}"`]),
+    ...(twice ? [`${path}: name: several files are for "${name}"`] : []),
+  ];
 }
 
 async function applyOne(file: SystemFile, adapters: Parameters<typeof applySystemFile>[1]): Promise<string> {

@@ -60,7 +60,7 @@ function keysOf(party: string, credentials: CxmlParty): string[] {
 
 /** Domain and identity are compared without regard to case; real systems write NetworkId and NetworkID. */
 function credentialKey({ domain, identity }: CxmlCredential): string {
-  return `${domain}|${identity}`.toLowerCase();
+  return JSON.stringify([domain, identity]).toLowerCase();
 }
 
 /** Parties whose check fails. One matching credential of a party is enough. */

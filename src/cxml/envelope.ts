@@ -4,7 +4,6 @@ import { elements, requiredChild, type XmlElement } from './xml-element.ts';
 
 /** A request document: its envelope read, its request still as it came. cXML 1.2, 3.1. */
 export interface CxmlRequest {
-  payloadId: string;
   header: CxmlHeader;
   deploymentMode: string;
   /** Default language of the document, for what we send back. */
@@ -24,7 +23,6 @@ export function readEnvelope(root: XmlElement): CxmlRequest {
   const [request] = elements(wrapper);
   if (!request) throw new PunchOutError('invalid_request', 'Request is empty');
   return {
-    payloadId: root.attributes.payloadID ?? '',
     header: readHeader(root),
     deploymentMode: wrapper.attributes.deploymentMode ?? 'production',
     language: root.attributes['xml:lang'] || 'en-US',

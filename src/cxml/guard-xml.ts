@@ -41,7 +41,7 @@ function endOfMarkup(text: string, start: number): number {
   const end = behind(text, '>', start + 1);
   if (end - start > maxTagLength) throw new PunchOutError('document_too_large', 'a tag of more than 64 kB');
   if (text.startsWith('<!', start) && !text.startsWith(doctypeStart, start)) {
-    throw new PunchOutError('forbidden_document', `declaration ${text.slice(start, start + 12)}`);
+    throw new PunchOutError('forbidden_document', 'a declaration other than DOCTYPE');
   }
   return end;
 }

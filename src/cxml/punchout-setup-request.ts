@@ -12,7 +12,6 @@ import {
 
 /** PunchOutSetupRequest, cXML 1.2, chapter 5.3. */
 export interface PunchOutSetupRequest {
-  operation: string;
   /** Content of the BuyerCookie exactly as it came; it may hold markup. */
   buyerCookie: XmlNode[];
   returnUrl: string | undefined;
@@ -28,7 +27,6 @@ export function readPunchOutSetupRequest(request: XmlElement): PunchOutSetupRequ
   const operation = (request.attributes.operation ?? 'create').toLowerCase();
   if (operation !== 'create') throw new PunchOutError('unsupported_operation', `operation "${operation}"`);
   return {
-    operation,
     buyerCookie: requiredChild(request, 'BuyerCookie').children,
     returnUrl: urlOf(childNamed(request, 'BrowserFormPost')),
     extrinsics: childrenNamed(request, 'Extrinsic').map((extrinsic) => [

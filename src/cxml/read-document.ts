@@ -38,17 +38,20 @@ export function readDocument(bytes: Buffer, contentType: string): XmlElement {
 export function parseDocument(text: string): XmlElement {
   const guarded = guardXml(text);
   const fault = XMLValidator.validate(guarded);
-  if (fault !== true)
-    throw new PunchOutError('malformed_document', `line ${fault.err.line}: ${fault.err.msg}`);
+  if (fault !== true) throw malformed(fault.err);
   return rootOf(parse(guarded));
+}
+
+/** Where and what kind, but none of the text: it may be a secret with a stray "<" or "&". */
+function malformed({ code, line, col }: { code: string; line: number; col: number }): PunchOutError {
+  return new PunchOutError('malformed_document', `line ${line}, column ${col}: ${code}`);
 }
 
 function parse(text: string): ParsedNode[] {
   try {
     return parser.parse(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new PunchOutError('malformed_document', detail, { cause });
+  } catch {
+    throw new PunchOutError('malformed_document', 'too deep, or a name that no document may use');
   }
 }
 
@@ -132,7 +135,7 @@ function decodeReferences(text: string): string {
   return text.replaceAll(/&([^;&\s]{0,12});?/g, (reference, body: string) => {
     const character = reference.endsWith(';') ? (named.get(body) ?? numericReference(body)) : undefined;
     if (character === undefined)
-      throw new PunchOutError('malformed_document', `reference ${reference.slice(0, 20)}`);
+      throw new PunchOutError('malformed_document', 'a reference that XML does not know');
     return character;
   });
 }

@@ -23,13 +23,17 @@ export function requestLog(log: Logger): Middleware<RequestState> {
   };
 }
 
+/** Enough for any fault; a sender must not fill our log. */
+const longestDetail = 500;
+
 /** The refusal with its full reason, for the operator. */
 export function logRefusal(
   log: Logger,
   error: PunchOutError,
   facts: Record<string, string | undefined> = {},
 ): void {
-  const { reason, detail, advice, cause } = error;
+  const { reason, advice, cause } = error;
+  const detail = error.detail.slice(0, longestDetail);
   const level = reason === 'internal_error' ? 'error' : 'warn';
   log[level]({ event: 'refused', reason, detail, advice, ...facts, ...(cause ? { err: cause } : {}) });
 }

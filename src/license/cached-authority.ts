@@ -3,8 +3,11 @@ import type { LicenseAuthority } from '../punchout/ports.ts';
 import { createVerdictCache, type VerdictCacheOptions } from './verdict-cache.ts';
 
 export interface CachedAuthority extends LicenseAuthority {
-  /** Forgets every verdict, in all processes that share the cache. Call it after a license has changed. */
-  purge(): Promise<void>;
+  /**
+   * Forgets every verdict, in all processes that share the cache; call it after a license has changed. False where the
+   * cache was out of reach: then others learn of the change when their verdicts run out.
+   */
+  purge(): Promise<boolean>;
 }
 
 /**
@@ -36,7 +39,7 @@ export function cachedAuthority(authority: LicenseAuthority, options: VerdictCac
     },
     async purge() {
       flights.clear();
-      await verdicts.purge();
+      return await verdicts.purge();
     },
   };
 }

@@ -43,7 +43,14 @@ export async function issueLicenses(
   const seats = seatsOf(systemLicense, customerLicenses);
   const issued: CustomerLicense[] = [];
   for (const customerId of order.customerIds) {
-    issued.push(await issueCustomerLicense(customerId, { systemLicense, seats, ports }));
+    const subscriptionId = order.subscriptionId ?? systemLicense.subscriptionId;
+    issued.push(
+      await issueCustomerLicense(customerId, {
+        systemLicense: { ...systemLicense, subscriptionId },
+        seats,
+        ports,
+      }),
+    );
   }
   return { systemLicense, customerLicenses: issued };
 }

@@ -22,13 +22,15 @@ export interface VerdictCache {
   recall(question: LicenseQuestion): Promise<{ verdict: LicenseVerdict | undefined; generation: string }>;
   /** Nobody waits for it. */
   remember(question: LicenseQuestion, verdict: LicenseVerdict, generation: string): void;
-  purge(): Promise<void>;
+  /** Whether the cache has taken it. */
+  purge(): Promise<boolean>;
 }
 
 /** One for all: keys of a cluster that are read together must share a slot. */
 const keyPrefix = '{verdict}';
 const generationKey = `${keyPrefix}:generation`;
 const generationLife = 24 * 60 * 60 * 1000;
+const purgePatience = 2_000;
 
 const reasonSchema = z.custom<LicenseReason>(
   (value) => typeof value === 'string' && Object.hasOwn(reasons, value),
@@ -65,7 +67,7 @@ export function createVerdictCache({ cache, lives, surroundings }: VerdictCacheO
       const life = jittered(verdict.valid ? lives.valid : lives.invalid, key);
       if (life > 0) void cache.set(key, JSON.stringify({ generation, verdict }), life);
     },
-    purge: () => begin(surroundings.uuid()),
+    purge: async () => (await cache.ready(purgePatience)) && (await begin(surroundings.uuid())),
   };
 }
 

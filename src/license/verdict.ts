@@ -13,7 +13,7 @@ type Refusal = Extract<LicenseVerdict, { valid: false }>;
 /**
  * May the customer use the System? A pure function of the records and the time (epoch milliseconds): a system license
  * of this website bound to this fingerprint, a customer license of it assigned to this customer, and a running
- * subscription behind both.
+ * subscription behind both. A license serves a configuration: Systems that share one, share the license.
  */
 export function judge(question: LicenseQuestion, records: LicenseRecords, now: number): LicenseVerdict {
   const licenses = records.systemLicenses.filter((license) => isFor(license, question));

@@ -38,7 +38,7 @@ export async function authenticate(
   const candidates = (await candidatesFor(request, systemName, ports)).filter(isOci);
   const recognised = candidates.filter(({ system }) => missing(request, system).length === 0);
   const calls = recognised.flatMap((stored) => callOf(request, stored, ports.vault));
-  const [best, ...others] = mostSpecific(calls);
+  const [best, ...others] = mostSpecific(calls, request);
   if (best === undefined) throw refusal(request, recognised, candidates);
   if (!best.stored.system.active) throw new PunchOutError('system_inactive', best.stored.system.name);
   if (others.length > 0) throw ambiguous([best, ...others]);
@@ -96,9 +96,8 @@ function callOf(request: LoginRequest, stored: StoredOciSystem, vault: Vault): A
   const user = parameter(request, login.user) ?? '';
   const password = parameter(request, login.password) ?? '';
   const customer =
-    token === undefined
-      ? customers.find((candidate) => logsIn(candidate, user, password, vault))
-      : customers.find(({ tokenHash }) => tokenHash !== undefined && vault.matches(token, [tokenHash]));
+    customers.find(({ tokenHash }) => token && tokenHash && vault.matches(token, [tokenHash])) ??
+    customers.find((candidate) => logsIn(candidate, user, password, vault));
   return customer ? [{ stored, customer }] : [];
 }
 
@@ -108,16 +107,22 @@ function logsIn(customer: SystemCustomer, user: string, password: string, vault:
   return vault.matches(password, passwordHash === undefined ? [] : [passwordHash]);
 }
 
-/** An active System before an inactive one, then the one with most fixed parameters. */
-function mostSpecific(calls: AuthenticatedCall[]): AuthenticatedCall[] {
-  const ranks = calls.map(
-    ({ stored }) => Object.keys(stored.system.login.fixed).length + (stored.system.active ? 1e3 : 0),
-  );
+/** An active System before an inactive one, then one that takes the method, then the one with most fixed parameters. */
+function mostSpecific(calls: AuthenticatedCall[], { method }: LoginRequest): AuthenticatedCall[] {
+  const ranks = calls.map(({ stored: { system } }) => rank(system, method));
   return calls.filter((_, index) => ranks[index] === Math.max(...ranks));
 }
 
+function rank({ active, login }: OciSystem, method: LoginRequest['method']): number {
+  return (active ? 20_000 : 0) + (takes(login, method) ? 10_000 : 0) + Object.keys(login.fixed).length;
+}
+
+function takes(login: OciSystem['login'], method: LoginRequest['method']): boolean {
+  return login.method === 'any' || login.method === method;
+}
+
 function assertMethod({ name, login }: OciSystem, { method }: LoginRequest): void {
-  if (login.method !== 'any' && login.method !== method) {
+  if (!takes(login, method)) {
     throw new PunchOutError('method_not_allowed', `${name} takes ${login.method.toUpperCase()} only`);
   }
 }
@@ -131,12 +136,14 @@ function refusal(
     const names = recognised.map(({ system }) => system.name).join(', ');
     return new PunchOutError('invalid_credential', `user, password or token does not fit ${names}`);
   }
-  const came = `came: ${request.pairs
-    .map(([name]) => name.slice(0, 40))
-    .join(', ')
-    .slice(0, 400)}`;
+  const came = `came: ${namesOf(request).join(', ').slice(0, 400)}`;
   const near = candidates.map(({ system }) => `${system.name} lacks ${missing(request, system).join(', ')}`);
   return new PunchOutError('unknown_system', [came, ...near].join('; '));
+}
+
+/** Names with a value: the rest of a password with a stray "&" has none. */
+function namesOf({ pairs }: LoginRequest): string[] {
+  return pairs.filter(([, value]) => value !== '').map(([name]) => name.slice(0, 40));
 }
 
 function ambiguous(calls: AuthenticatedCall[]): PunchOutError {

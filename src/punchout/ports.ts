@@ -93,7 +93,10 @@ export interface LicenseAuthority {
 export interface Cache {
   /** Never throws: what cannot be had is undefined. */
   get(keys: readonly string[]): Promise<(string | undefined)[]>;
-  set(key: string, value: string, lifeMilliseconds: number): Promise<void>;
+  /** Whether it was kept; never throws. */
+  set(key: string, value: string, lifeMilliseconds: number): Promise<boolean>;
+  /** Whether it can be reached, now or within so long: a process that has just started is not connected yet. */
+  ready(milliseconds: number): Promise<boolean>;
   /** False while the cache is out of reach and everything comes from SQL. */
   healthy(): boolean;
   close(): Promise<void>;
@@ -113,6 +116,8 @@ export interface ShopRequest {
   target: string;
   headers: Record<string, string | string[] | undefined>;
   body: AsyncIterable<Uint8Array> | undefined;
+  /** Aborts when the browser goes away. */
+  signal: AbortSignal;
 }
 
 export interface ShopResponse {
@@ -127,6 +132,8 @@ export interface Shop {
   readonly website: string;
   /** Path of its first page, e.g. `/` or `/de/`. */
   readonly homePath: string;
+  /** How long a buyer waits for it. */
+  readonly patienceMilliseconds: number;
   /** A fresh session of its own for the customer: own cart, own prices. */
   openSession(customer: SystemCustomer): Promise<ShopSession>;
   readCart(contextToken: string): Promise<Cart>;

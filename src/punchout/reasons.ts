@@ -126,6 +126,10 @@ export const reasons = {
       'The customer license of this customer is for another System. A license serves one System only.',
     buyer: notAllowed,
   },
+  subscription_unknown: {
+    operator: 'There is no such subscription. `punchgate subscription list` shows them all.',
+    buyer: notAllowed,
+  },
   license_unverifiable: {
     operator:
       'The license could not be verified just now. The detail says what did not answer; buyers may try again.',
@@ -142,6 +146,12 @@ export const reasons = {
   session_entered_elsewhere: {
     operator: 'The one-time start link was used from a second browser.',
     buyer: over,
+  },
+  session_replaced: {
+    operator:
+      'The buyer opened a second visit in the same browser, whose cookie took the place of the first one. One visit at a time goes on in a browser.',
+    buyer:
+      'Another catalogue visit was opened in this browser, and this one cannot go on. Go on there, or start again from your procurement system.',
   },
   session_over: {
     operator: 'The cart of this session was returned or the session cancelled; the page is no longer kept.',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Egress, TextAnswer } from '../http/egress.ts';
 import { asShopError, invalidAnswer, refusalOf } from './shop-error.ts';
-import { originOf, type ShopSettings } from './shop-settings.ts';
+import { type ShopSettings, shopOrigin } from './shop-settings.ts';
 
 /** A cart of 1,000 lines has about 8 MB. */
 const maximumBytes = 32 * 1024 * 1024;
@@ -26,7 +26,7 @@ export interface ShopConnection {
  * @throws PunchOutError `shop_unreachable`, `shop_answer_invalid`
  */
 export async function askShop(call: ShopCall, { settings, egress }: ShopConnection): Promise<TextAnswer> {
-  const { method, path, base = originOf(settings), json } = call;
+  const { method, path, base = shopOrigin(settings), json } = call;
   const body = json === undefined ? undefined : JSON.stringify(json);
   const headers = {
     accept: 'application/json',

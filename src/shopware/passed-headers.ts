@@ -13,24 +13,33 @@ const hopByHop = [
   'upgrade',
 ];
 
-/** What a browser must not choose for the shop, and what tells about the way to us. */
-const keptFromShop = [
-  'accept-encoding',
-  'authorization',
-  'expect',
-  'forwarded',
-  'host',
-  'sw-access-key',
-  'sw-context-token',
-  'via',
-  'x-real-ip',
+/** What the shop needs of a browser's request; anything else could mean something to a server on the way. */
+const passedToShop = [
+  'accept',
+  'accept-language',
+  'cache-control',
+  'cookie',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'pragma',
+  'range',
+  'user-agent',
+  'x-requested-with',
 ];
 
-export function passedRequestHeaders(headers: Headers, origins: { ours: string; shop: string }): Headers {
-  const passed = without(headers, keptFromShop);
-  const names = Object.keys(passed).filter((name) => name.startsWith('x-forwarded-'));
+/** They belong to a body: without one, the next request on the connection would be taken for it. */
+const passedWithBody = ['content-length', 'content-type'];
+
+export function passedRequestHeaders(
+  headers: Headers,
+  { origins, hasBody }: { origins: { ours: string; shop: string }; hasBody: boolean },
+): Headers {
+  const names = [...passedToShop, ...(hasBody ? passedWithBody : [])];
   return {
-    ...without(passed, names),
+    ...Object.fromEntries(names.map((name) => [name, headers[name]])),
     // Pages are rewritten on their way back.
     'accept-encoding': 'identity',
     origin: atShop(headers.origin, origins),

@@ -24,7 +24,7 @@ export const shopSettingsSchema = z.strictObject({
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
 /** Scheme, host and port of the shop: where its APIs are, whatever path its storefront has. */
-export function originOf(settings: ShopSettings): string {
+export function shopOrigin(settings: ShopSettings): string {
   return new URL(settings.url).origin;
 }
 

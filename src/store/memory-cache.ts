@@ -11,8 +11,13 @@ export class MemoryCache implements Cache {
     return keys.map((key) => this.#entries.get(key));
   }
 
-  async set(key: string, value: string, lifeMilliseconds: number): Promise<void> {
+  async set(key: string, value: string, lifeMilliseconds: number): Promise<boolean> {
     this.#entries.set(key, value, { ttl: Math.ceil(lifeMilliseconds) });
+    return true;
+  }
+
+  async ready(): Promise<boolean> {
+    return true;
   }
 
   healthy(): boolean {

@@ -23,7 +23,7 @@ describe.skipIf(!findProgram('chromium'))('in the demo, a buyer in Chromium', ()
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'punchgate-demo-'));
-    const port = await freePort();
+    const port = await freePort(2);
     demo = punchgate(['start'], { PORT: String(port), DATA_DIR: folder }, folder);
     await demo.prints('Test buyer');
     gatewayUrl = `http://localhost:${port}`;

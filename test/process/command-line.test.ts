@@ -100,6 +100,22 @@ describe('the command line', () => {
     expect(err).toContain('two.yaml:10: prices.decimals:');
   });
 
+  test('applies no System that names a shop which is not there, nor two of one name', async () => {
+    await writeFile(join(folder, 'lost.yaml'), system.replace('shop: main', 'shop: lost'));
+    const { status, err } = await run('system', 'apply', 'lost.yaml', 'buyer-srm.yaml');
+    expect(status).toBe(1);
+    expect(err).toContain('lost.yaml: shop: punchgate.yaml has no shop "lost"');
+    expect(err).toContain('several files are for "buyer-srm"');
+  });
+
+  test('licenses only customers of the System, under a subscription that exists', async () => {
+    const banana = await run('license', 'issue', 'buyer-srm', '--customer', 'banana');
+    expect(banana).toMatchObject({ status: 1, err: expect.stringContaining('customer_unknown') });
+    const nope = await run('license', 'issue', 'buyer-srm', '--subscription', 'nope');
+    expect(nope).toMatchObject({ status: 1, err: expect.stringContaining('subscription_unknown') });
+    expect(await run('session', 'list', '--limit', 'abc')).toMatchObject({ status: 2 });
+  });
+
   test('helps everywhere, and ends with 2 on wrong usage and 1 on a refusal', async () => {
     for (const command of [
       [],
@@ -119,14 +135,16 @@ describe('the command line', () => {
 
   test('reads the configuration that it comes with, and its sample Systems', async () => {
     const root = join(import.meta.dirname, '../..');
-    const environment = { BUYER_SRM_PASSWORD: 'password', BUYER_COUPA_SECRET: 'secret' };
+    const comment = await readFile(join(root, 'config/punchgate.yaml'), 'utf8');
+    await writeFile(join(folder, 'shipped.yaml'), comment.replace('shops: {}', config));
     const samples = ['oci', 'cxml'].map((name) => join(root, `config/systems/example-${name}.yaml.sample`));
-    const applied = await punchgate(
-      ['system', 'apply', ...samples],
-      { ...environment, DATA_DIR: join(folder, 'samples') },
-      root,
-    ).result;
+    const applied = await punchgate(['system', 'apply', ...samples], {
+      PUNCHGATE_CONFIG: join(folder, 'shipped.yaml'),
+      DATA_DIR: join(folder, 'samples'),
+      SHOP_CLIENT_SECRET: 'secret',
+      BUYER_SRM_PASSWORD: 'password',
+      BUYER_COUPA_SECRET: 'secret',
+    }).result;
     expect(applied).toMatchObject({ status: 0, err: '' });
-    expect(await readFile(join(root, 'config/punchgate.yaml'), 'utf8')).toContain('drainSeconds: 25');
   });
 });

@@ -14,7 +14,7 @@ let running: PunchgateProcess | undefined;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'punchgate-process-'));
-  port = await freePort();
+  port = await freePort(2);
 });
 
 afterEach(async () => {

@@ -40,9 +40,13 @@ export function punchgate(
     printed: () => output.out,
     result,
     async prints(text) {
+      let ended = false;
+      const end = result.then(() => {
+        ended = true;
+      });
       while (!output.out.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended before it printed "${text}": ${output.err}`);
-        await once(child.stdout, 'data');
+        if (ended) throw new Error(`ended before it printed "${text}": ${output.err}`);
+        await Promise.race([once(child.stdout, 'data'), end]);
       }
     },
   };

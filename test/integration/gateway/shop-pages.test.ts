@@ -118,9 +118,18 @@ describe('the start link', () => {
     expect((await browser.open(`${gateway.url}/checkout/cart`)).text).not.toContain('HAM-001');
   });
 
-  test('a button of another page cannot end the visit', async () => {
+  test('is not used up by a scanner that only looks', async () => {
+    const { headers } = await ociLogin(gateway.url);
+    const scanned = await call(headers.location ?? '', { method: 'HEAD' });
+    expect(scanned.status).toBe(200);
+    expect((await new Browser().open(headers.location ?? '')).status).toBe(303);
+  });
+
+  test('a button of another page cannot end the visit, nor one of an earlier visit in the same browser', async () => {
     const answer = await visit.browser.submit(`${gateway.url}/punchgate/cancel`, { key: 'guessed' });
     expect(answer.status).toBe(410);
+    expect(gateway.reasons().at(-1)).toBe('session_replaced');
+    expect(answer.text).not.toContain('Transfer cart');
     expect((await visit.open('/')).status).toBe(200);
   });
 });

@@ -14,7 +14,12 @@ const egress = createEgress({ allowPrivate: true });
 
 beforeAll(async () => {
   demo = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  shop = createShop(settingsOf(demo), { egress, now: Date.now, publicOrigin: 'https://punchout.example' });
+  shop = createShop(settingsOf(demo), {
+    egress,
+    pageEgress: egress,
+    now: Date.now,
+    publicOrigin: 'https://punchout.example',
+  });
 });
 
 afterAll(async () => {
@@ -62,6 +67,7 @@ async function addToCart(session: ShopSession, number: string, quantity: number)
     body: (async function* () {
       yield* body;
     })(),
+    signal: new AbortController().signal,
   });
   await text(answer.body);
   return answer.status;

@@ -1,12 +1,33 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
-/** A TCP port of the loopback interface that nothing listens on at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A port that nothing listens on, with as many free ones behind it as are asked for. */
+export async function freePort(following = 0): Promise<number> {
+  const first = await listening(0);
+  const port = portOf(first);
+  const others = await Promise.allSettled(
+    Array.from({ length: following }, (_, index) => listening(port + 1 + index)),
+  );
+  const taken = others.some(({ status }) => status === 'rejected');
+  const servers = others.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  await Promise.all([first, ...servers].map(closed));
+  return taken ? await freePort(following) : port;
+}
+
+async function listening(port: number): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '0.0.0.0', resolve);
+  });
+  return server;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+async function closed(server: Server): Promise<void> {
+  await new Promise((resolve) => server.close(resolve));
 }

@@ -24,11 +24,11 @@ describe('the envelope of a request', () => {
       .replace('<cXML', '<cxml')
       .replace('</cXML', '</cxml')
       .replace('DOCTYPE cXML', 'DOCTYPE cxml');
-    expect(readEnvelope(parseDocument(text)).payloadId).toBe('1@buyer.example');
+    expect(readEnvelope(parseDocument(text)).request.name).toBe('PunchOutSetupRequest');
   });
 
   test('may lack payloadID, timestamp and language', () => {
-    expect(envelopeOf({ root: '' })).toMatchObject({ payloadId: '', language: 'en-US' });
+    expect(envelopeOf({ root: '' })).toMatchObject({ language: 'en-US' });
     expect(envelopeOf({ root: 'xml:lang=""' }).language).toBe('en-US');
   });
 

@@ -9,9 +9,9 @@ import { day, question } from './sample-licenses.ts';
 class WatchedCache extends MemoryCache {
   readonly written: { key: string; life: number }[] = [];
 
-  override async set(key: string, value: string, life: number): Promise<void> {
+  override async set(key: string, value: string, life: number): Promise<boolean> {
     this.written.push({ key, life });
-    await super.set(key, value, life);
+    return await super.set(key, value, life);
   }
 }
 

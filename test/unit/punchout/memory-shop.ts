@@ -6,6 +6,7 @@ import type { SystemCustomer } from '../../../src/punchout/system.ts';
 
 /** A shop with one cart per context token, which can be switched off. */
 export class MemoryShop implements Shop, Shops {
+  readonly patienceMilliseconds = 4_000;
   readonly website = 'https://shop.example';
   readonly homePath = '/';
   readonly carts = new Map<string, Cart>();

@@ -12,11 +12,12 @@ const publicOrigin = 'https://punchout.example';
 
 function shopAt(origin: string, timeoutMilliseconds = 2_000) {
   const local = { ...settings, url: `${origin}/de`, timeoutMilliseconds };
-  return createShop(local, { egress: createEgress({ allowPrivate: true }), now: () => 0, publicOrigin });
+  const egress = createEgress({ allowPrivate: true });
+  return createShop(local, { egress, pageEgress: egress, now: () => 0, publicOrigin });
 }
 
 function get(target: string, headers: ShopRequest['headers'] = {}): ShopRequest {
-  return { method: 'GET', target, headers, body: undefined };
+  return { method: 'GET', target, headers, body: undefined, signal: new AbortController().signal };
 }
 
 async function seenBy(
@@ -50,6 +51,7 @@ describe('what the shop sees of a browser', () => {
       target: '/',
       headers: { 'content-length': '14' },
       body,
+      signal: new AbortController().signal,
     });
     expect(await text(answer.body)).toBe('lineItems[0]=1');
   });

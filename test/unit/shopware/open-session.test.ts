@@ -7,7 +7,8 @@ import { connection, contextToken, customerId, issuedToken, settings, shop, useN
 useNock();
 
 const customer = { id: customerId };
-const options = { egress: connection.egress, now: () => 0, publicOrigin: 'https://punchout.example' };
+const egress = connection.egress;
+const options = { egress, pageEgress: egress, now: () => 0, publicOrigin: 'https://punchout.example' };
 const sessionCookie = 'session-=abc; path=/; httponly; samesite=lax';
 
 function allowCustomer(): void {
