@@ -3,14 +3,18 @@ import { shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
 /** A number in a file is a number; in the environment it is digits. */
+const portProblem = 'a port is a number from 0 to 65535';
 const portSchema = z
-  .union([z.int(), z.string().regex(/^\d+$/, 'a port number').transform(Number)])
-  .pipe(z.int().min(0).max(65_535));
+  .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], portProblem)
+  .pipe(z.int().min(0, portProblem).max(65_535, portProblem));
 const hostSchema = z.string().min(1);
 const publicUrlSchema = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => new URL(url).pathname === '/', 'an address without a path: the shop has the paths')
-  .transform((url) => new URL(url).origin);
+  .refine(
+    (url) => (URL.parse(url)?.pathname ?? '/') === '/',
+    'an address without a path: the shop has the paths',
+  )
+  .transform((url) => URL.parse(url)?.origin ?? url);
 const directorySchema = z.string().min(1);
 const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
@@ -118,8 +122,6 @@ async function readOverrides(environment: Environment): Promise<Overrides> {
 
 function merge(file: ConfigFile, overrides: Overrides): Config {
   const { server, data, log } = file;
-  const databaseUrl = overrides.DATABASE_URL ?? data.databaseUrl;
-  const redisUrl = overrides.REDIS_URL ?? data.redisUrl;
   return {
     ...file,
     server: {
@@ -128,7 +130,11 @@ function merge(file: ConfigFile, overrides: Overrides): Config {
       host: overrides.HOST ?? server.host,
       publicUrl: overrides.PUBLIC_URL ?? server.publicUrl,
     },
-    data: { directory: overrides.DATA_DIR ?? data.directory, databaseUrl, redisUrl },
+    data: {
+      directory: overrides.DATA_DIR ?? data.directory,
+      databaseUrl: overrides.DATABASE_URL ?? data.databaseUrl,
+      redisUrl: overrides.REDIS_URL ?? data.redisUrl,
+    },
     log: { level: overrides.LOG_LEVEL ?? log.level },
     punchgateKey: overrides.PUNCHGATE_KEY,
   };

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import type { CommandContext } from './commands/command-context.ts';
+import packageDocument from '../package.json' with { type: 'json' };
+import { type CommandContext, CommandRefusal } from './commands/command-context.ts';
 import { createProgram } from './commands/program.ts';
 import { asPunchOutError, PunchOutError } from './punchout/punchout-error.ts';
 import { ConfigurationError } from './yaml-file.ts';
@@ -20,7 +21,7 @@ const context: CommandContext = {
 };
 
 try {
-  await createProgram(context).parseAsync(process.argv);
+  await createProgram(context, packageDocument.version).parseAsync(process.argv);
 } catch (thrown) {
   process.exitCode = report(thrown);
 }
@@ -34,13 +35,20 @@ function report(thrown: unknown): number {
 
 function explain(thrown: unknown): string {
   if (isAddressInUse(thrown))
-    return `Port ${thrown.port} is in use. Set PORT; the demo takes the two ports behind it.`;
+    return `Port ${thrown.port} is in use: is Punchgate running already? PORT sets another one; the demo takes the two behind it.`;
   if (thrown instanceof ConfigurationError) return thrown.message;
+  if (thrown instanceof CommandRefusal) return thrown.message;
   if (thrown instanceof PunchOutError) return `${thrown.message}\n${thrown.advice}`;
+  if (isSystemError(thrown)) return thrown.message;
   const { cause } = asPunchOutError(thrown);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
 function isAddressInUse(thrown: unknown): thrown is { port: number } {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE' && 'port' in thrown;
+}
+
+/** Of the file system or network: its message says what and where, and its stack nothing. */
+function isSystemError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && 'syscall' in thrown;
 }

@@ -47,12 +47,20 @@ export function parseYaml<T>(
   const syntax = document.errors.map(
     ({ pos, message }) => `${path}:${lines.linePos(pos[0]).line}: ${message}`,
   );
-  if (syntax.length > 0) throw new ConfigurationError(syntax);
+  // One slip makes the parser stumble many times over.
+  if (syntax[0] !== undefined) throw new ConfigurationError([syntax[0]]);
   const missing = substitute(source, environment);
-  const result = schema.safeParse(document.toJS() ?? {});
+  const result = schema.safeParse(document.toJS() ?? {}, { error: problemOf });
   const wrong = result.success ? [] : result.error.issues.flatMap((issue) => faultsOf(issue, source));
   if (!result.success || missing.length > 0) throw new ConfigurationError([...missing, ...wrong]);
   return result.data;
+}
+
+/** What zod would say in its own words, in those of an operator. */
+function problemOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.input === undefined) return 'is missing';
+  return issue.expected === 'string' && typeof issue.input === 'number' ? 'must stand in quotes' : undefined;
 }
 
 async function readText(path: string): Promise<string> {
@@ -68,10 +76,10 @@ function substitute({ path, lines, document }: Source, environment: Environment)
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return;
-      node.value = node.value.replaceAll(/\$\{([A-Z][A-Z0-9_]*)\}/g, (_reference, name: string) => {
+      node.value = node.value.replaceAll(/\$\{([A-Z][A-Z0-9_]*)\}/g, (reference, name: string) => {
         const line = lines.linePos(node.range?.[0] ?? 0).line;
         if (environment[name] === undefined) missing.push(`${path}:${line}: the variable ${name} is not set`);
-        return environment[name] ?? '';
+        return environment[name] ?? reference;
       });
     },
   });

@@ -8,16 +8,16 @@ export function transferForm(key: string, label = 'Transfer cart'): Html {
 type="submit">${label}</button></form>`;
 }
 
-export function cancelForm(key: string): Html {
+export function cancelForm(key: string, label = 'Leave without a cart'): Html {
   return html`<form method="post" action="/punchgate/cancel"><input type="hidden" name="key" value="${key}"><button
-class="quiet" type="submit">Leave without a cart</button></form>`;
+class="quiet" type="submit">${label}</button></form>`;
 }
 
 /** The bar at the bottom of each page of the shop. */
 export function bar(key: string): Html {
   return html`<link rel="stylesheet" href="${barStylePath}">
 <div id="punchgate-bar" role="region" aria-label="Procurement system">
-<span>You are shopping for your procurement system.</span>${cancelForm(key)}${transferForm(key)}</div>
+<span>You are shopping for your procurement system.</span>${cancelForm(key, 'Leave')}${transferForm(key)}</div>
 `;
 }
 

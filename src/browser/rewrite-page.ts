@@ -32,7 +32,7 @@ export function withOwnAddresses(
 
 /** `https://shop.example` must not match in `https://shop.example.org` or `https://shop.example:8443`. */
 function replaceOrigin(text: string, origin: string, replacement: string): string {
-  const pattern = new RegExp(`${RegExp.escape(origin)}(?![\\w.:-]|%3A)`, 'gi');
+  const pattern = new RegExp(`(?<![\\w:])${RegExp.escape(origin)}(?![\\w.:-]|%3A)`, 'gi');
   return text.replaceAll(pattern, () => replacement);
 }
 

@@ -11,6 +11,7 @@ import { logRefusal } from '../http/request-log.ts';
 import { cancelSession } from '../punchout/cancel-session.ts';
 import { enterSession } from '../punchout/enter-session.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
+import type { Reason } from '../punchout/reasons.ts';
 import { returnCart } from '../punchout/return-cart.ts';
 import { assertOpen, type Visit, visitOfBrowser } from '../punchout/visit.ts';
 import { barStyle, barStylePath } from './bar.ts';
@@ -19,7 +20,7 @@ import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 import { serveShopPage } from './shop-pages.ts';
 import { shopPathKind } from './shop-path.ts';
-import { sendLeftPage, sendTransferPage, wayOn } from './visit-pages.ts';
+import { sendLeftPage, sendTransferPage, toCurrentVisit, wayOn } from './visit-pages.ts';
 
 const startPath = '/punchgate/start';
 const anyone = ['*'];
@@ -130,23 +131,24 @@ async function withVisit(
     await serve(visit);
   } catch (thrown) {
     const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
-    refuse(
-      context,
-      thrown,
-      ancestors,
-      ({ reason }) => visit && reason !== 'session_replaced' && wayOn(visit, ports),
-    );
+    refuse(context, thrown, ancestors, ({ reason }) => visit && wayOnAfter(reason, visit, ports));
   }
+}
+
+function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | undefined {
+  return reason === 'session_replaced'
+    ? toCurrentVisit(visit, ports)
+    : wayOn(visit, ports, reason !== 'cart_empty');
 }
 
 function refuse(
   context: Context,
   thrown: unknown,
   frameAncestors: readonly string[],
-  wayOnAfter: (error: PunchOutError) => Html | false | undefined,
+  actionsFor: (error: PunchOutError) => Html | undefined,
 ): void {
   const error = asPunchOutError(thrown);
   logRefusal(context.state.log, error);
-  const actions = wayOnAfter(error) || undefined;
+  const actions = actionsFor(error);
   sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
 }

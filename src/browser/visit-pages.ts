@@ -7,18 +7,23 @@ import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 
 /** An open visit goes on with the cart it has; of one that has ended, the page that got lost can be had again. */
-export function wayOn({ session, system }: Visit, ports: BrowserPorts): Html | undefined {
+export function wayOn({ session, system }: Visit, ports: BrowserPorts, hasCart = true): Html | undefined {
   const key = formKey(session.id, ports);
   if (session.status === 'returned') return transferForm(key, 'Show the returned cart again');
   if (session.status !== 'open') return undefined;
-  const home = ports.shops.byName(system.shop).homePath;
-  return html`<a class="button" href="${home}">Back to the shop</a>${transferForm(key)}${cancelForm(key)}`;
+  const home = html`<a class="button quiet" href="${ports.shops.byName(system.shop).homePath}">Back to the shop</a>`;
+  return hasCart ? html`${transferForm(key)}${home}${cancelForm(key)}` : html`${home}${cancelForm(key)}`;
+}
+
+/** Out of a page of an earlier visit into the one that the browser is in. */
+export function toCurrentVisit({ system }: Visit, ports: BrowserPorts): Html {
+  return html`<a class="button" href="${ports.shops.byName(system.shop).homePath}">Go to the current visit</a>`;
 }
 
 /** Stands where the shop has its checkout. */
 export function sendTransferPage(context: Context, visit: Visit, ports: BrowserPorts): void {
   const body = html`<h1>Transfer your cart</h1>
-<p>You order in your procurement system. Your cart is sent there now; nothing is ordered in the shop.</p>
+<p>You order in your procurement system. Press the button to send your cart there; nothing is ordered in the shop.</p>
 <div class="actions">${wayOn(visit, ports)}</div>`;
   sendPage(context, 200, { title: 'Transfer cart', body, frameAncestors: frameAncestorsOf(visit.system) });
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { type Adapters, openAdapters } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
+import type { StoredSystem } from '../punchout/ports.ts';
 import type { Environment } from '../yaml-file.ts';
 
 /** A demo that `start` can put beside the gateway. */
@@ -52,12 +53,27 @@ export async function withAdapters<T>(
   }
 }
 
+/** A command that cannot do what it was asked; told as it is, with exit status 1. */
+export class CommandRefusal extends Error {
+  override readonly name = 'CommandRefusal';
+}
+
+/** @throws CommandRefusal when there is no System of that name */
+export async function storedSystem({ systems }: Adapters, name: string): Promise<StoredSystem> {
+  const stored = await systems.byName(name);
+  if (!stored)
+    throw new CommandRefusal(`There is no System "${name}". punchgate system list shows them all.`);
+  return stored;
+}
+
 /** After a license has changed: running gateways shall know at once, or the operator that they do not. */
 export async function purge(context: CommandContext, { authority }: Adapters): Promise<void> {
-  if (await authority.purge()) return;
-  context.warn(
-    'Saved. Redis could not be reached: running gateways notice when their cached verdicts run out.',
-  );
+  const { license, data } = await configOf(context);
+  const taken = await authority.purge();
+  if (taken && data.redisUrl) return;
+  const why = data.redisUrl ? 'Redis could not be reached' : 'There is no Redis';
+  const lives = `${license.validSeconds} s, refusals within ${license.invalidSeconds} s`;
+  context.warn(`Saved. ${why}: a running gateway notices within ${lives}.`);
 }
 
 /** Prints a list: as JSON for programs, as aligned columns for people. */

@@ -1,10 +1,22 @@
 import { Command } from 'commander';
 import type { Adapters } from '../adapters.ts';
 import { issueLicenses } from '../license/issue-licenses.ts';
-import type { LicenseQuestion } from '../punchout/license-verdict.ts';
+import type {
+  CustomerLicense,
+  LicenseQuestion,
+  LicenseRecords,
+  SystemLicense,
+} from '../punchout/license-verdict.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { System } from '../punchout/system.ts';
-import { type CommandContext, printList, purge, withAdapters } from './command-context.ts';
+import {
+  type CommandContext,
+  CommandRefusal,
+  printList,
+  purge,
+  storedSystem,
+  withAdapters,
+} from './command-context.ts';
 
 interface IssueOptions {
   customer?: string[];
@@ -57,55 +69,69 @@ async function issue(context: CommandContext, name: string, options: IssueOption
 
 function assertCustomers({ name, customers }: System, ids: readonly string[]): void {
   const unknown = ids.filter((id) => !customers.some((customer) => customer.id === id));
-  if (unknown.length > 0)
-    throw new PunchOutError('customer_unknown', `${unknown.join(', ')} in System ${name}`);
+  if (unknown.length === 0) return;
+  const known = customers.map(({ id, name: title = '' }) => `${id} ${title}`.trim()).join(', ');
+  throw new CommandRefusal(
+    `System ${name} has no customer ${unknown.join(', ')}. It has: ${known || 'none'}.`,
+  );
 }
 
 async function assertSubscription({ licenses }: Adapters, id: string | undefined): Promise<void> {
   const { subscriptions } = await licenses.list();
-  if (id !== undefined && !subscriptions.some((subscription) => subscription.id === id)) {
-    throw new PunchOutError('subscription_unknown', id);
-  }
+  if (id === undefined || subscriptions.some((subscription) => subscription.id === id)) return;
+  throw new CommandRefusal(`There is no subscription "${id}". punchgate subscription list shows them all.`);
 }
 
 async function licensed(adapters: Adapters, name: string) {
-  const stored = await adapters.systems.byName(name);
-  if (!stored) throw new PunchOutError('unknown_system', name);
-  const { system, fingerprint } = stored;
+  const { system, fingerprint } = await storedSystem(adapters, name);
   const { website } = adapters.shops.byName(system.shop);
   const question: Omit<LicenseQuestion, 'customerId'> = { systemId: system.id, fingerprint, website };
   return { system, question };
 }
 
 async function list(context: CommandContext, options: { json?: boolean }): Promise<void> {
-  await withAdapters(context, async ({ licenses }) => {
-    const { systemLicenses, customerLicenses, subscriptions } = await licenses.list();
-    const state = (id: string) => subscriptions.find((subscription) => subscription.id === id)?.status;
-    const rows = systemLicenses.flatMap((license) => [
+  await withAdapters(context, async ({ licenses, systems }) => {
+    const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
+    printList(context, rows(await licenses.list(), names), options);
+  });
+}
+
+function rows(
+  { systemLicenses, customerLicenses, subscriptions }: LicenseRecords,
+  names: Map<string, string>,
+) {
+  const stateOf = ({ subscriptionId }: SystemLicense | CustomerLicense) => ({
+    subscription: subscriptionId,
+    state: subscriptions.find(({ id }) => id === subscriptionId)?.status,
+  });
+  return systemLicenses.flatMap((license) => {
+    const system = names.get(license.systemId ?? '');
+    const seats = customerLicenses.filter(({ systemLicenseId }) => systemLicenseId === license.id);
+    return [
       {
         kind: 'system',
         id: license.id,
+        system,
         for: license.fingerprint,
         on: license.website,
-        state: state(license.subscriptionId),
+        ...stateOf(license),
       },
-      ...customerLicenses
-        .filter(({ systemLicenseId }) => systemLicenseId === license.id)
-        .map((seat) => ({
-          kind: 'customer',
-          id: seat.id,
-          for: seat.customerId,
-          on: license.website,
-          state: state(seat.subscriptionId),
-        })),
-    ]);
-    printList(context, rows, options);
+      ...seats.map((seat) => ({
+        kind: 'customer',
+        id: seat.id,
+        system,
+        for: seat.customerId,
+        on: license.website,
+        ...stateOf(seat),
+      })),
+    ];
   });
 }
 
 async function check(context: CommandContext, name: string, customerId: string): Promise<void> {
   await withAdapters(context, async (adapters) => {
-    const { question } = await licensed(adapters, name);
+    const { system, question } = await licensed(adapters, name);
+    assertCustomers(system, [customerId]);
     await adapters.authority.purge();
     const verdict = await adapters.authority.verdict({ ...question, customerId });
     if (!verdict.valid) throw new PunchOutError(verdict.reason, verdict.detail);

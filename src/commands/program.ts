@@ -7,9 +7,10 @@ import { subscriptionCommand } from './subscription.ts';
 import { systemCommand } from './system.ts';
 
 /** The command line. Exit status: 0 done, 1 refused, 2 wrong usage. */
-export function createProgram(context: CommandContext): Command {
+export function createProgram(context: CommandContext, version: string): Command {
   const program = new Command('punchgate')
     .description('Punchout gateway (OCI, cXML) for Shopware 6')
+    .version(version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.print(text.trimEnd()) });
   const commands = [startCommand, systemCommand, licenseCommand, subscriptionCommand, sessionCommand];

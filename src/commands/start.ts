@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
-import { openAdapters } from '../adapters.ts';
+import { type Adapters, openAdapters } from '../adapters.ts';
 import { type Config, publicUrlOf } from '../config.ts';
 import { createGateway } from '../gateway.ts';
 import { listen } from '../listen.ts';
@@ -36,6 +36,7 @@ async function start(context: CommandContext, withDemo: boolean): Promise<void> 
   const { port, drain } = await listen(gateway, config.server);
   log.info({ event: 'started', port, publicUrl: publicUrlOf(config), demo: withDemo });
   if (isProduction(context)) warnOfPlainHttp(config, log);
+  await warnOfLostShops(config, adapters, log);
   if (demo) context.print(demo.description);
   await context.stopRequested();
   draining = true;
@@ -50,4 +51,13 @@ function warnOfPlainHttp(config: Config, log: Logger): void {
   if (publicUrlOf(config).startsWith('https:')) return;
   const advice = 'Set PUBLIC_URL to the https address that buyers see: without it their links lead nowhere.';
   log.warn({ event: 'public_url', publicUrl: publicUrlOf(config), advice });
+}
+
+/** E.g. the Systems of a demo that was started here once. */
+async function warnOfLostShops({ shops }: Config, { systems }: Adapters, log: Logger): Promise<void> {
+  for (const { system } of await systems.list()) {
+    if (!system.active || Object.hasOwn(shops, system.shop)) continue;
+    const advice = `Add the shop "${system.shop}" to punchgate.yaml, or: punchgate system disable ${system.name}`;
+    log.warn({ event: 'shop_missing', system: system.name, advice });
+  }
 }

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Subscription } from '../punchout/license-verdict.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { type CommandContext, printList, purge, withAdapters } from './command-context.ts';
+import { type CommandContext, CommandRefusal, printList, purge, withAdapters } from './command-context.ts';
 
 export function subscriptionCommand(context: CommandContext): Command {
   const command = new Command('subscription').description(
@@ -46,7 +45,10 @@ async function change(context: CommandContext, id: string, state: Pick<Subscript
   await withAdapters(context, async (adapters) => {
     const { licenses } = adapters;
     const subscription = (await licenses.list()).subscriptions.find((candidate) => candidate.id === id);
-    if (!subscription) throw new PunchOutError('subscription_unknown', id);
+    if (!subscription)
+      throw new CommandRefusal(
+        `There is no subscription "${id}". punchgate subscription list shows them all.`,
+      );
     await licenses.saveSubscription({ ...subscription, ...state });
     await purge(context, adapters);
     printList(context, [row({ ...subscription, ...state })], {});

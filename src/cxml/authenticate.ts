@@ -47,7 +47,10 @@ async function candidatesFor(header: CxmlHeader, name: string | undefined, syste
     );
   }
   const stored = await systems.byName(name);
-  return stored ? [stored] : [];
+  if (!stored) throw new PunchOutError('unknown_system', `there is no System "${name.slice(0, 63)}"`);
+  if (stored.system.protocol !== 'cxml')
+    throw new PunchOutError('unknown_system', `${name} is an OCI System`);
+  return [stored];
 }
 
 function isCxml(stored: StoredSystem): stored is StoredCxmlSystem {

@@ -10,8 +10,9 @@ import type { PunchOutSetupRequest } from './punchout-setup-request.ts';
 export function findCustomer(request: PunchOutSetupRequest, system: CxmlSystem): SystemCustomer {
   const customer = system.login.customer === 'fixed' ? system.customers[0] : byEmail(request, system);
   if (customer) return customer;
-  const detail =
-    system.login.customer === 'fixed' ? 'no customer' : `no customer for ${emails(request, system)}`;
+  const asked =
+    emails(request, system)[0] ?? `an address in ${system.login.emailFrom.join(', ')}, where none is`;
+  const detail = system.login.customer === 'fixed' ? 'no customer' : `no customer for ${asked}`;
   throw new PunchOutError('customer_unknown', `${system.name}: ${detail}`);
 }
 

@@ -44,7 +44,6 @@ export const statusOf = {
   customer_license_missing: 403,
   customer_license_other_customer: 403,
   customer_license_other_system: 403,
-  subscription_unknown: 403,
   license_unverifiable: 560,
   session_unknown: 412,
   session_expired: 412,

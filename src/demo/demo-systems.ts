@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { defaultCxmlFields } from '../cxml/fields.ts';
 import type { systemFileSchema } from '../system-file.ts';
 
 interface DemoCustomer {
@@ -58,6 +59,12 @@ export function demoSystems(
         to: { credentials: [cxml.to] },
         sender: { credentials: [cxml.sender] },
         customer: 'email',
+      },
+      fields: {
+        item: {
+          ...defaultCxmlFields.item,
+          'Classification@UNSPSC': { from: ['product.customField.punchout_unspsc'], fixed: '00000000' },
+        },
       },
       units: { ...units, default: 'EA' },
     },

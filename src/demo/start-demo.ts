@@ -4,6 +4,7 @@ import { type Config, publicUrlOf } from '../config.ts';
 import { issueLicenses } from '../license/issue-licenses.ts';
 import type { StoredSystem } from '../punchout/ports.ts';
 import { applySystemFile, saveSystem, systemFileSchema } from '../system-file.ts';
+import { ConfigurationError } from '../yaml-file.ts';
 import { demoLogins, demoSystems } from './demo-systems.ts';
 import { describeDemo } from './describe-demo.ts';
 import { type DemoShop, startDemoShop } from './shop/start-demo-shop.ts';
@@ -12,6 +13,8 @@ import { startTestBuyer } from './test-buyer/start-test-buyer.ts';
 /** Starts the demo shop and the test buyer on the two ports behind the gateway's. */
 export async function startDemo(config: Config): Promise<Demo> {
   const { port, host } = config.server;
+  if (port > 65_533)
+    throw new ConfigurationError(['PORT: the demo takes the two ports behind it, up to 65535']);
   const gatewayUrl = publicUrlOf(config);
   await using started = new AsyncDisposableStack();
   const shop = await startDemoShop({ port: port === 0 ? 0 : port + 1, host });

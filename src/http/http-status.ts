@@ -26,7 +26,6 @@ export const httpStatus = {
   customer_license_missing: 403,
   customer_license_other_customer: 403,
   customer_license_other_system: 403,
-  subscription_unknown: 403,
   license_unverifiable: 503,
   session_unknown: 410,
   session_expired: 410,

@@ -25,9 +25,9 @@ main { width: 100%; max-width: 32rem; padding: 2rem; background: var(--paper); b
 h1 { margin: 0 0 .75rem; font-size: 1.35rem; line-height: 1.25; }
 p { margin: 0 0 1rem; }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
-button, .button { display: inline-block; padding: .7rem 1.2rem; border: 1px solid var(--accent); border-radius: 9px;
-  background: var(--accent); color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
-.quiet { background: transparent; color: var(--accent); }
+button, .button { display: inline-block; padding: .7rem 1.2rem; border: 1px solid #0b5fff; border-radius: 9px;
+  background: #0b5fff; color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+.quiet { background: transparent; border-color: var(--accent); color: var(--accent); }
 button:focus-visible, .button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 small { color: var(--soft); overflow-wrap: anywhere; }
 `;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { PunchOutError } from '../punchout/punchout-error.ts';
+import type { Reason } from '../punchout/reasons.ts';
 import type { RequestState } from './context.ts';
 
 /** One line per request, with nothing in it that the sender chose. */
@@ -13,7 +14,8 @@ export function requestLog(log: Logger): Middleware<RequestState> {
     await next();
     const milliseconds = Math.round(performance.now() - startedAt);
     const { served } = context.state;
-    context.state.log.info({
+    const level = served === 'shop page' && context.status < 400 ? 'debug' : 'info';
+    context.state.log[level]({
       event: 'request',
       method: context.method,
       served,
@@ -22,6 +24,13 @@ export function requestLog(log: Logger): Middleware<RequestState> {
     });
   };
 }
+
+/** Ordinary use is nothing to warn of. */
+const levels: Partial<Record<Reason, 'info' | 'error'>> = {
+  internal_error: 'error',
+  cart_empty: 'info',
+  page_not_available: 'info',
+};
 
 /** Enough for any fault; a sender must not fill our log. */
 const longestDetail = 500;
@@ -34,6 +43,6 @@ export function logRefusal(
 ): void {
   const { reason, advice, cause } = error;
   const detail = error.detail.slice(0, longestDetail);
-  const level = reason === 'internal_error' ? 'error' : 'warn';
+  const level = levels[reason] ?? 'warn';
   log[level]({ event: 'refused', reason, detail, advice, ...facts, ...(cause ? { err: cause } : {}) });
 }

@@ -59,7 +59,9 @@ async function candidatesFor(
     );
   }
   const stored = await systems.byName(name);
-  return stored ? [stored] : [];
+  if (!stored) throw new PunchOutError('unknown_system', `there is no System "${name.slice(0, 63)}"`);
+  if (stored.system.protocol !== 'oci') throw new PunchOutError('unknown_system', `${name} is a cXML System`);
+  return [stored];
 }
 
 function isOci(stored: StoredSystem): stored is StoredOciSystem {
@@ -136,7 +138,8 @@ function refusal(
     const names = recognised.map(({ system }) => system.name).join(', ');
     return new PunchOutError('invalid_credential', `user, password or token does not fit ${names}`);
   }
-  const came = `came: ${namesOf(request).join(', ').slice(0, 400)}`;
+  const names = namesOf(request).join(', ').slice(0, 400) || 'none';
+  const came = `no System knows a user or token that came; parameters: ${names}`;
   const near = candidates.map(({ system }) => `${system.name} lacks ${missing(request, system).join(', ')}`);
   return new PunchOutError('unknown_system', [came, ...near].join('; '));
 }

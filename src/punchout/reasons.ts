@@ -95,39 +95,37 @@ export const reasons = {
   },
   license_missing: {
     operator:
-      'No system license exists for this System. Buy one and connect it to this website and fingerprint.',
+      'No system license exists for this System: punchgate license issue <system> makes one for its configuration.',
     buyer: notAllowed,
   },
   license_other_fingerprint: {
     operator:
-      'The license of this System is bound to another fingerprint: its login parameters, fields or units were changed. Undo the change, or bind the license to the new fingerprint.',
+      'The license of this System is bound to another fingerprint: its login parameters, fields or units were changed. Undo the change, or license the new configuration: punchgate license issue <system>.',
     buyer: notAllowed,
   },
   license_other_website: {
     operator:
-      'The license of this System is connected to another website. Connect it to the address of this shop.',
+      'The license of this System is for another website. License it for this one: punchgate license issue <system>.',
     buyer: notAllowed,
   },
   license_subscription_ended: {
-    operator: 'The subscription of the license has ended. Renew it; nothing else has to be changed.',
+    operator:
+      'The subscription of the license has ended. See punchgate subscription list and resume it; nothing else has to be changed.',
     buyer: notAllowed,
   },
   customer_license_missing: {
-    operator: 'The customer has no customer license for this System. Assign a free one or buy one.',
+    operator:
+      'The customer has no customer license for this System: punchgate license issue <system> --customer <id>.',
     buyer: notAllowed,
   },
   customer_license_other_customer: {
     operator:
-      'Every customer license of this System belongs to another customer. Buy one more, or release one.',
+      'Every customer license of this System belongs to another customer: punchgate license issue <system> --customer <id> adds one.',
     buyer: notAllowed,
   },
   customer_license_other_system: {
     operator:
-      'The customer license of this customer is for another System. A license serves one System only.',
-    buyer: notAllowed,
-  },
-  subscription_unknown: {
-    operator: 'There is no such subscription. `punchgate subscription list` shows them all.',
+      'The customer license of this customer is for another System and serves no other: punchgate license issue <system> --customer <id>.',
     buyer: notAllowed,
   },
   license_unverifiable: {
@@ -154,7 +152,8 @@ export const reasons = {
       'Another catalogue visit was opened in this browser, and this one cannot go on. Go on there, or start again from your procurement system.',
   },
   session_over: {
-    operator: 'The cart of this session was returned or the session cancelled; the page is no longer kept.',
+    operator:
+      'The cart of this session was returned or the session cancelled. For session.returnPageMinutes its page can be had again.',
     buyer: over,
   },
   shop_not_configured: {
@@ -163,7 +162,7 @@ export const reasons = {
   },
   shop_unreachable: {
     operator:
-      'The shop did not answer in time or refused the connection. Check shops.<name>.url and the shop itself.',
+      'The shop did not answer in time or refused the connection. Check shops.<name>.url and the shop itself; a shop in a private network needs allowPrivate: true.',
     buyer: tryAgain,
   },
   shop_maintenance: {

@@ -15,7 +15,8 @@ export function allowedReturnUrl(value: string | undefined, returnHosts: readonl
   if (text === '') throw new PunchOutError('return_url_missing', 'no return address');
   const url = parse(text);
   if (url && returnHosts.some((host) => originOf(host) === url.origin)) return url.href;
-  throw new PunchOutError('return_url_forbidden', `${url?.origin ?? text.slice(0, 200)} is not registered`);
+  const what = url?.origin ?? text.slice(0, 200);
+  throw new PunchOutError('return_url_forbidden', `${what} is not among ${returnHosts.join(', ')}`);
 }
 
 /** Origin that an entry of `returnHosts` stands for; undefined where it is none. */

@@ -34,7 +34,7 @@ export function createShop(
     homePath: homePathOf(settings),
     openSession: (customer) =>
       withinDeadline(
-        openStorefrontSession(customer.id, adminApi, connection),
+        openStorefrontSession(customer.id, { adminApi, storeApi, connection }),
         patienceMilliseconds,
         'opening a session',
       ),

@@ -4,6 +4,7 @@ import type { AdminApi } from './admin-api.ts';
 import { askShop, assertGood, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
 import { invalidAnswer } from './shop-error.ts';
+import type { StoreApi } from './store-api.ts';
 
 const cartTokenSchema = z.object({ token: z.string().regex(/^[\w-]{8,255}$/, 'no context token') });
 
@@ -14,8 +15,7 @@ const cartTokenSchema = z.object({ token: z.string().regex(/^[\w-]{8,255}$/, 'no
  */
 export async function openStorefrontSession(
   customerId: string,
-  adminApi: AdminApi,
-  connection: ShopConnection,
+  { adminApi, storeApi, connection }: { adminApi: AdminApi; storeApi: StoreApi; connection: ShopConnection },
 ): Promise<ShopSession> {
   const jar = createCookieJar();
   const [contextToken] = await Promise.all([
@@ -23,7 +23,8 @@ export async function openStorefrontSession(
     adminApi.assertCustomerUsable(customerId),
   ]);
   await adminApi.switchCustomer(contextToken, customerId);
-  await visitAccount(jar, connection);
+  // The Store API is tried too: a buyer must not learn at the transfer that the access key is wrong.
+  await Promise.all([visitAccount(jar, connection), storeApi.context(contextToken)]);
   return { contextToken, cookies: jar.lines() };
 }
 

@@ -121,7 +121,6 @@ const elsewhere: Reason[] = [
   'form_malformed',
   'form_too_large',
   'method_not_allowed',
-  'subscription_unknown',
   'license_unverifiable',
   'session_unknown',
   'session_expired',

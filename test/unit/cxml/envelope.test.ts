@@ -6,7 +6,6 @@ import { credential, envelopeOf, setupXml } from './setup-xml.ts';
 describe('the envelope of a request', () => {
   test('says who it is from, to whom, who sent it, and in which language to answer', () => {
     expect(envelopeOf({})).toMatchObject({
-      payloadId: '1@buyer.example',
       language: 'de-DE',
       deploymentMode: 'production',
       header: {

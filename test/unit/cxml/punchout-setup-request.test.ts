@@ -35,7 +35,6 @@ describe('a setup request', () => {
         <Extrinsic name="CostCenter"> 610 </Extrinsic><BuyerCookie>c1</BuyerCookie>`,
     });
     expect(setup).toEqual({
-      operation: 'create',
       buyerCookie: ['c1'],
       returnUrl: 'https://buyer.example/return',
       extrinsics: [['CostCenter', '610']],
