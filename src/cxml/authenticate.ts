@@ -102,11 +102,15 @@ function refusal(
     const problem = header.sharedSecrets.length > 0 ? 'wrong SharedSecret' : 'no SharedSecret';
     return new PunchOutError('invalid_credential', `${problem} for ${names}`);
   }
-  const called = parties.map((party) => `${party} ${header[party].map(credentialKey).join(', ')}`).join('; ');
+  const called = parties.map((party) => `${party} ${header[party].map(nameOf).join(', ')}`).join('; ');
   const near = candidates.map(
     ({ system }) => `${system.name} differs in ${mismatches(header, system).join(', ')}`,
   );
   return new PunchOutError('unknown_system', [called, ...near].join('; '));
+}
+
+function nameOf({ domain, identity }: CxmlCredential): string {
+  return `${domain}|${identity}`.toLowerCase();
 }
 
 function ambiguous(systems: StoredCxmlSystem[]): PunchOutError {

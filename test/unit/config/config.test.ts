@@ -40,7 +40,7 @@ async function faultsOf(text: string, environment: Environment = {}): Promise<re
 describe('a gateway without a file', () => {
   it('has the published defaults', async () => {
     expect(await readConfig(undefined, {})).toEqual({
-      server: { port: 8080, host: '0.0.0.0', drainSeconds: 25 },
+      server: { port: 8080, host: '0.0.0.0', unreadySeconds: 2, drainSeconds: 25 },
       data: { directory: './data' },
       session: { startSeconds: 300, hours: 12, reentrySeconds: 60, returnPageMinutes: 15 },
       license: { validSeconds: 300, invalidSeconds: 30 },
@@ -80,7 +80,7 @@ describe('what an operator sets', () => {
   });
 
   it('the public address is kept as an origin', async () => {
-    const config = await read('server:\n  publicUrl: https://Punchout.example/some/path\n');
+    const config = await read('server:\n  publicUrl: https://Punchout.example/\n');
     expect(publicUrlOf(config)).toBe('https://punchout.example');
   });
 
@@ -95,6 +95,7 @@ describe('what an operator sets', () => {
     ['server:\n  publicUrl: punchout.example', 'server.publicUrl'],
     ['server:\n  publicUrl: ftp://punchout.example', 'server.publicUrl'],
     ['server:\n  drainSeconds: 301', 'server.drainSeconds'],
+    ['server:\n  publicUrl: https://punchout.example/shop', 'server.publicUrl'],
     ['data:\n  databaseUrl: mysql://db', 'data.databaseUrl'],
     ['data:\n  redisUrl: http://redis', 'data.redisUrl'],
     ['session:\n  startSeconds: 9', 'session.startSeconds'],
@@ -139,7 +140,13 @@ describe('the environment overrides the file', () => {
       environment,
     );
     expect(config).toMatchObject({
-      server: { port: 9001, host: '127.0.0.1', publicUrl: 'https://punchout.example', drainSeconds: 5 },
+      server: {
+        port: 9001,
+        host: '127.0.0.1',
+        publicUrl: 'https://punchout.example',
+        unreadySeconds: 2,
+        drainSeconds: 5,
+      },
       data: {
         directory: '/var/lib/punchgate',
         databaseUrl: 'postgres://db/punchgate',

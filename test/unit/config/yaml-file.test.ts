@@ -71,11 +71,9 @@ describe('everything that is wrong is said at once, with file and line', () => {
     expect(faultsOf('- a\n- b\n')).toEqual([expect.stringMatching(/^gate\.yaml:1: file: /)]);
   });
 
-  it('several faults of the YAML itself', () => {
+  it('but of the YAML itself only the first fault: the others are mostly its consequences', () => {
     const faults = faultsOf('server:\n  port: 1\n  port: 2\nsecrets: [a\nshops: "x\n');
-    expect(faults.length).toBeGreaterThan(1);
-    for (const fault of faults) expect(fault).toMatch(/^gate\.yaml:[1-6]: .+/);
-    expect(faults[0]).toMatch(/^gate\.yaml:3: /);
+    expect(faults).toEqual([expect.stringMatching(/^gate\.yaml:3: .+/)]);
   });
 
   it('the message of the error has every fault on a line of its own', () => {

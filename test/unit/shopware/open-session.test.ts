@@ -21,6 +21,13 @@ function bindCustomer(): void {
   shop().patch('/api/_proxy/switch-customer').reply(200, { 'sw-context-token': contextToken });
 }
 
+function answerContext(): void {
+  const currency = { isoCode: 'EUR', itemRounding: { decimals: 2 } };
+  shop()
+    .get('/store-api/context')
+    .reply(200, { currency, customer: { id: customerId } });
+}
+
 function answerCart(headers: Record<string, string | string[]> = { 'set-cookie': sessionCookie }): void {
   shop().get('/checkout/cart.json').reply(200, { token: contextToken, lineItems: [] }, headers);
 }
@@ -29,6 +36,7 @@ describe('a session of the shop', () => {
   test('starts without cookies and comes back with those that tell the cache who asks', async () => {
     allowCustomer();
     bindCustomer();
+    answerContext();
     answerCart({ 'set-cookie': [sessionCookie, 'timezone=UTC; path=/', 'old=1; path=/'] });
     const pageCookies = [
       'sw-states=logged-in; path=/',
@@ -54,6 +62,7 @@ describe('a session of the shop', () => {
     const german = shopSettingsSchema.parse({ ...settings, url: 'https://shop.example/de/' });
     allowCustomer();
     bindCustomer();
+    answerContext();
     shop().get('/de/checkout/cart.json').reply(200, { token: contextToken }, { 'set-cookie': sessionCookie });
     shop().get('/de/account').reply(200, '');
     const opened = createShop(german, options);
@@ -64,6 +73,7 @@ describe('a session of the shop', () => {
   test('whose customer does not arrive is not handed out', async () => {
     allowCustomer();
     bindCustomer();
+    answerContext();
     answerCart();
     shop()
       .get('/account')
