@@ -56,7 +56,7 @@ describe('the command line', () => {
     });
     const before = await run('license', 'check', 'buyer-srm', customerId);
     expect(before).toMatchObject({ status: 1, err: expect.stringContaining('license_missing') });
-    expect(before.err).toContain('Buy one');
+    expect(before.err).toContain('punchgate license issue');
     const issued = await run('license', 'issue', 'buyer-srm', '--json');
     expect(JSON.parse(issued.out)).toMatchObject([{ kind: 'system' }, { kind: 'customer', for: customerId }]);
     expect(await run('license', 'check', 'buyer-srm', customerId)).toMatchObject({ status: 0 });
@@ -110,9 +110,9 @@ describe('the command line', () => {
 
   test('licenses only customers of the System, under a subscription that exists', async () => {
     const banana = await run('license', 'issue', 'buyer-srm', '--customer', 'banana');
-    expect(banana).toMatchObject({ status: 1, err: expect.stringContaining('customer_unknown') });
+    expect(banana).toMatchObject({ status: 1, err: expect.stringContaining('no customer banana') });
     const nope = await run('license', 'issue', 'buyer-srm', '--subscription', 'nope');
-    expect(nope).toMatchObject({ status: 1, err: expect.stringContaining('subscription_unknown') });
+    expect(nope).toMatchObject({ status: 1, err: expect.stringContaining('no subscription "nope"') });
     expect(await run('session', 'list', '--limit', 'abc')).toMatchObject({ status: 2 });
   });
 

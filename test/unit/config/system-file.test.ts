@@ -81,7 +81,9 @@ describe('what is stored', () => {
 
   it('the System is found by what its buyers log in with', async () => {
     expect(await (await apply(oci)).systems.byLoginKeys('oci', ['user:jaeger'])).toHaveLength(1);
-    expect(await (await apply(cxml)).systems.byLoginKeys('cxml', ['sender:["networkid","an01"]'])).toHaveLength(1);
+    expect(
+      await (await apply(cxml)).systems.byLoginKeys('cxml', ['sender:["networkid","an01"]']),
+    ).toHaveLength(1);
   });
 });
 
