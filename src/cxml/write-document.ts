@@ -43,22 +43,32 @@ function inOrder(root: XmlElement): XmlElement {
   throw new Error(`cXML not written: ${fault?.path} ${fault?.problem}`);
 }
 
+/** What is in order already, as ours mostly is, comes back as it is. */
 function sortChildren(node: XmlElement): XmlElement {
   const positions = childPositions(node.name);
   if (!positions) return node;
   const children = node.children.map((child) => (typeof child === 'string' ? child : sortChildren(child)));
-  const place = (child: XmlNode) => (typeof child === 'string' ? -1 : (positions.get(child.name) ?? -1));
-  return { ...node, children: children.toSorted((left, right) => place(left) - place(right)) };
+  const places = children.map((child) =>
+    typeof child === 'string' ? -1 : (positions.get(child.name) ?? -1),
+  );
+  const isSorted = places.every((place, index) => index === 0 || place >= (places[index - 1] ?? -1));
+  const isSame = isSorted && children.every((child, index) => child === node.children[index]);
+  return isSame ? node : { ...node, children: isSorted ? children : byPlace(children, places) };
+}
+
+function byPlace(children: XmlNode[], places: number[]): XmlNode[] {
+  const placed = children.map((child, index) => ({ child, place: places[index] ?? -1 }));
+  return placed.toSorted((left, right) => left.place - right.place).map(({ child }) => child);
 }
 
 function append(parent: XMLBuilder, node: XmlElement): void {
   const attributes = Object.entries(node.attributes).map(([name, value]) => [
     name,
-    escapeBlanks(escapeAmpersand(xmlText(value))),
+    escapeBlanks(escapeAmpersand(value)),
   ]);
   const built = parent.ele(node.name, Object.fromEntries(attributes));
   for (const child of node.children) {
-    if (typeof child === 'string') built.txt(escapeAmpersand(xmlText(child)));
+    if (typeof child === 'string') built.txt(escapeAmpersand(child));
     else append(built, child);
   }
 }
@@ -73,12 +83,6 @@ function markup({ name, attributes, children }: XmlElement): string {
   return `${text}</${name}>`;
 }
 
-const noXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-function xmlText(text: string): string {
-  return text.replaceAll(noXml, '');
-}
-
 /** xmlbuilder2 leaves alone what looks like a reference, so that the text `&amp;` would arrive as `&`. */
 function escapeAmpersand(text: string): string {
   return text.replaceAll('&', '&amp;');
@@ -90,16 +94,21 @@ function escapeBlanks(text: string): string {
 }
 
 function escapeText(text: string): string {
-  return xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  if (!/[&<>]/.test(text)) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function escapeAttribute(text: string): string {
+  if (!/[&<>"\t\n]/.test(text)) return text;
   return escapeBlanks(escapeText(text).replaceAll('"', '&quot;'));
 }
 
+/** What no XML document may hold, not even as a reference. */
+const noXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** A lone CR would be read as LF; it is written as a reference like all that is not ASCII. */
 function withAscii(text: string, { ascii }: WriteOptions): string {
-  const safe = text.replaceAll('\r', '&#13;');
+  const safe = text.replaceAll(noXml, '').replaceAll('\r', '&#13;');
   if (!ascii) return safe;
   return safe.replaceAll(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
