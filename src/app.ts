@@ -4,6 +4,7 @@ import type { BrowserPorts } from './browser/ports.ts';
 import { browserRoutes, shopPages } from './browser/routes.ts';
 import { type CxmlPorts, cxmlRoutes } from './cxml/routes.ts';
 import type { RequestState } from './http/context.ts';
+import { EgressError } from './http/egress-error.ts';
 import { type HealthPorts, healthRoutes } from './http/health-routes.ts';
 import { lastResort } from './http/last-resort.ts';
 import { requestGuard } from './http/request-guard.ts';
@@ -35,8 +36,9 @@ export function createApp({ log, health, cxml, oci, browser }: AppPorts): Koa<Re
 }
 
 /** A browser that leaves while a page is being sent is no fault of anybody. */
-function reportFailedResponse(log: Logger, error: NodeJS.ErrnoException): void {
-  const left = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(error.code ?? '');
+function reportFailedResponse(log: Logger, error: Error & { code?: string }): void {
+  const codes = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'];
+  const left = error instanceof EgressError ? error.kind === 'aborted' : codes.includes(error.code ?? '');
   if (left) log.debug({ event: 'client_left', code: error.code });
   else log.error({ event: 'response_failed', err: error });
 }

@@ -54,8 +54,8 @@ const allowed: Record<string, readonly string[]> = {
   license: ['punchout/'],
   order: ['punchout/'],
   store: ['punchout/'],
-  shopware: ['punchout/', 'http/egress.ts'],
-  connector: ['punchout/', 'http/egress.ts'],
+  shopware: ['punchout/', 'http/egress'],
+  connector: ['punchout/', 'http/egress'],
 };
 
 /** One home for each library that could otherwise spread. */

@@ -22,18 +22,22 @@ export function withOwnAddresses(
   { shopOrigin, publicOrigin }: Omit<PageRewrite, 'bar' | 'contextToken'>,
 ): string {
   const [shop, ours] = [shopOrigin, publicOrigin].map((origin) => origin.replace(/^https?:/, ''));
-  const origins = [`https:${shop}`, `http:${shop}`].map((origin) => [origin, publicOrigin]);
-  return [...origins, [shop, ours]].reduce((rewritten, [from = '', to = '']) => {
-    const plain = replaceOrigin(rewritten, from, to);
-    const escaped = replaceOrigin(plain, asJson(from), asJson(to));
-    return replaceOrigin(escaped, encodeURIComponent(from), encodeURIComponent(to));
-  }, text);
+  const origins = [`https:${shop}`, `http:${shop}`].map((origin) => [origin, publicOrigin, '']);
+  // Without a scheme it must not be the end of an address with a foreign one.
+  return [...origins, [shop, ours, '(?<![\\w:]|%3A)']].reduce(
+    (rewritten, [from = '', to = '', before = '']) => {
+      const plain = replaceOrigin(rewritten, { from, to, before });
+      const escaped = replaceOrigin(plain, { from: asJson(from), to: asJson(to), before });
+      return replaceOrigin(escaped, { from: encodeURIComponent(from), to: encodeURIComponent(to), before });
+    },
+    text,
+  );
 }
 
 /** `https://shop.example` must not match in `https://shop.example.org` or `https://shop.example:8443`. */
-function replaceOrigin(text: string, origin: string, replacement: string): string {
-  const pattern = new RegExp(`(?<![\\w:])${RegExp.escape(origin)}(?![\\w.:-]|%3A)`, 'gi');
-  return text.replaceAll(pattern, () => replacement);
+function replaceOrigin(text: string, { from, to, before }: Record<'from' | 'to' | 'before', string>): string {
+  const pattern = new RegExp(`${before}${RegExp.escape(from)}(?![\\w.:-]|%3A)`, 'gi');
+  return text.replaceAll(pattern, () => to);
 }
 
 function asJson(origin: string): string {

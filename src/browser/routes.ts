@@ -136,9 +136,8 @@ async function withVisit(
 }
 
 function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | undefined {
-  return reason === 'session_replaced'
-    ? toCurrentVisit(visit, ports)
-    : wayOn(visit, ports, reason !== 'cart_empty');
+  const goesOn = reason === 'session_replaced' && visit.session.status === 'open';
+  return goesOn ? toCurrentVisit(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
 }
 
 function refuse(

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../http/context.ts';
 import { readAll } from '../http/read-body.ts';
-import type { ShopRequest, ShopResponse } from '../punchout/ports.ts';
+import type { Shop, ShopRequest, ShopResponse } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { contextTokenOf, type Visit } from '../punchout/visit.ts';
 import { bar } from './bar.ts';
@@ -23,7 +23,10 @@ export async function serveShopPage(context: Context, visit: Visit, ports: Brows
   const shop = ports.shops.byName(visit.system.shop);
   const deadline = ports.surroundings.now() + shop.patienceMilliseconds;
   const contextToken = await contextTokenOf(visit.session, ports);
-  const response = await shop.forward(shopRequest(context, visit, ports));
+  const leaving = new AbortController();
+  context.res.once('close', () => leaving.abort());
+  const response = await forwarded(context, shop, shopRequest(context, leaving.signal, { visit, ports }));
+  if (!response) return;
   try {
     if (response.status >= 500) throw outage(response);
     const barText = page.test(typeOf(response)) ? String(bar(formKey(visit.session.id, ports))) : '';
@@ -35,8 +38,30 @@ export async function serveShopPage(context: Context, visit: Visit, ports: Brows
     send(context, { response, body, rewrite }, { visit, ports });
   } catch (thrown) {
     response.body.destroy();
-    throw thrown;
+    if (leaving.signal.aborted) sendToNobody(context);
+    else throw thrown;
   }
+}
+
+/** The shop's answer; undefined where the browser has left before it came. */
+async function forwarded(
+  context: Context,
+  shop: Shop,
+  request: ShopRequest,
+): Promise<ShopResponse | undefined> {
+  try {
+    return await shop.forward(request);
+  } catch (thrown) {
+    if (!request.signal.aborted) throw thrown;
+    sendToNobody(context);
+    return undefined;
+  }
+}
+
+/** A browser that leaves is no fault of the shop; the status is for our log alone. */
+function sendToNobody(context: Context): void {
+  context.status = 499;
+  context.body = '';
 }
 
 interface Answer {
@@ -60,17 +85,20 @@ function send(
   context.body = body;
 }
 
-function shopRequest(context: Context, { session }: Visit, ports: BrowserPorts): ShopRequest {
+function shopRequest(
+  context: Context,
+  signal: AbortSignal,
+  { visit, ports }: { visit: Visit; ports: BrowserPorts },
+): ShopRequest {
   const { cookie, ...headers } = context.headers;
-  const hasBody = context.method !== 'GET' && context.method !== 'HEAD';
-  const leaving = new AbortController();
-  context.res.once('close', () => leaving.abort());
+  const announced = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+  const hasBody = announced && context.method !== 'GET' && context.method !== 'HEAD';
   return {
     method: context.method,
     target: context.originalUrl,
-    headers: { ...headers, cookie: toShop(cookie, session.id, ports.cookies) },
+    headers: { ...headers, cookie: toShop(cookie, visit.session.id, ports.cookies) },
     body: hasBody ? context.req : undefined,
-    signal: leaving.signal,
+    signal,
   };
 }
 
@@ -104,12 +132,16 @@ async function answerBody(
 }
 
 async function readPage(body: Readable, milliseconds: number): Promise<Buffer> {
-  const late = setTimeout(() => body.destroy(new Error('too slow')), milliseconds);
+  let detail = 'the page broke off';
+  const late = setTimeout(() => {
+    detail = 'the page did not come to its end in time';
+    body.destroy(new Error(detail));
+  }, milliseconds);
   try {
     return await readAll(body, maxPageBytes, 'shop_answer_invalid');
   } catch (thrown) {
     if (thrown instanceof PunchOutError) throw thrown;
-    throw new PunchOutError('shop_unreachable', 'the page broke off, or took too long', { cause: thrown });
+    throw new PunchOutError('shop_unreachable', detail, { cause: thrown });
   } finally {
     clearTimeout(late);
   }

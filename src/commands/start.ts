@@ -33,10 +33,11 @@ async function start(context: CommandContext, withDemo: boolean): Promise<void> 
   await demo?.seed(adapters);
   let draining = false;
   const gateway = createGateway(config, { adapters, log, draining: () => draining });
+  await warnOfLostShops(config, adapters, log);
   const { port, drain } = await listen(gateway, config.server);
+  opened.defer(() => drain(0));
   log.info({ event: 'started', port, publicUrl: publicUrlOf(config), demo: withDemo });
   if (isProduction(context)) warnOfPlainHttp(config, log);
-  await warnOfLostShops(config, adapters, log);
   if (demo) context.print(demo.description);
   await context.stopRequested();
   draining = true;

@@ -9,20 +9,8 @@ import http, {
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
+import { EgressError } from './egress-error.ts';
 import { isPublicOrigin, lookupPublic } from './public-address.ts';
-
-type EgressFault = 'timeout' | 'unreachable' | 'forbidden_address' | 'too_large' | 'aborted';
-
-/** Why there is no answer. The message names host and cause, never path, query or headers. */
-export class EgressError extends Error {
-  override readonly name = 'EgressError';
-  readonly kind: EgressFault;
-
-  constructor(kind: EgressFault, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = kind;
-  }
-}
 
 interface EgressOptions {
   /** Only for a destination that the operator configured: addresses that are not public are good too. */
@@ -110,7 +98,7 @@ async function requestText(request: TextRequest, connections: Connections): Prom
 }
 
 async function requestStream(request: StreamRequest, connections: Connections): Promise<StreamAnswer> {
-  const exchange = openExchange(request, connections);
+  const exchange = openExchange({ ...request, headers: framed(request) }, connections);
   try {
     void send(request, exchange.outgoing);
     const response = await exchange.response;
@@ -126,6 +114,12 @@ async function requestStream(request: StreamRequest, connections: Connections): 
     if (isStale(exchange, error, request)) return await requestStream(request, unpooled(connections));
     throw asEgressError(error, request);
   }
+}
+
+/** node:http writes a body of DELETE or OPTIONS without any frame: the next request would begin inside it. */
+function framed({ headers = {}, body }: StreamRequest): NonNullable<EgressRequest['headers']> {
+  const needsFrame = body !== undefined && headers['content-length'] === undefined;
+  return needsFrame ? { ...headers, 'transfer-encoding': 'chunked' } : headers;
 }
 
 function openExchange(request: EgressRequest, { lookup, allowPrivate, ...agents }: Connections): Exchange {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EgressError, type TextAnswer } from '../http/egress.ts';
+import type { TextAnswer } from '../http/egress.ts';
+import { EgressError } from '../http/egress-error.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
 

@@ -101,6 +101,17 @@ describe('what a buyer sends to the shop through the gateway', () => {
     expect(seen[0]?.headers).not.toHaveProperty('content-length');
   });
 
+  test.each(['DELETE', 'OPTIONS', 'POST', 'PUT'])(
+    'the body of a chunked %s stays the body of that request',
+    async (method) => {
+      const inner = 'GET /account HTTP/1.1\r\n\r\n';
+      const body = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`;
+      await raw(`${method} /early HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n${body}`);
+      await raw('GET / HTTP/1.1\r\n\r\n');
+      expect(seen.map(({ line }) => line)).toEqual([`${method} /early`, 'GET /']);
+    },
+  );
+
   test('nothing but the headers of a browser reaches the shop', async () => {
     const headers = {
       'x-original-url': '/account',
@@ -133,6 +144,8 @@ describe('what comes back from a shop that misbehaves', () => {
   test('stalled pages of buyers who have left keep nobody from entering', { timeout: 10_000 }, async () => {
     const left = Array.from({ length: 100 }, () => raw('GET /stall HTTP/1.1\r\n\r\n'));
     await Promise.all(left);
+    expect(gateway.reasons()).not.toContain('internal_error');
+    expect(gateway.log.filter(({ event }) => event === 'response_failed')).toEqual([]);
     expect((await (await visitByOci(gateway, shop)).open('/')).status).toBe(200);
   });
 

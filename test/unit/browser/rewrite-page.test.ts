@@ -16,6 +16,13 @@ describe('addresses of the shop become addresses of the gateway', () => {
     ['in a link', '<a href="https://shop.example/x?y=1">', '<a href="https://punchout.example/x?y=1">'],
     ['at its end', "fetch('https://shop.example')", "fetch('https://punchout.example')"],
     ['by http', '<img src="http://shop.example/a.png">', '<img src="https://punchout.example/a.png">'],
+    [
+      'inside another address',
+      'u=a%3Dhttps%3A%2F%2Fshop.example%2Fx',
+      'u=a%3Dhttps%3A%2F%2Fpunchout.example%2Fx',
+    ],
+    ['behind an escape of JSON', '"a\\nhttps://shop.example/x"', '"a\\nhttps://punchout.example/x"'],
+    ['without a scheme', '<img src="//shop.example/a.png">', '<img src="//punchout.example/a.png">'],
     ['in any case', 'HTTPS://Shop.Example/', 'https://punchout.example/'],
     ['as JSON writes them', '"https:\\/\\/shop.example\\/cart"', '"https:\\/\\/punchout.example\\/cart"'],
     [

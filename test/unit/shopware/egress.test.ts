@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { createEgress, type EgressError } from '../../../src/http/egress.ts';
+import { createEgress } from '../../../src/http/egress.ts';
+import type { EgressError } from '../../../src/http/egress-error.ts';
 import { startServer } from './loopback-server.ts';
 
 const urlsFile = join(process.env.PAYLOADS ?? '../shared/payloads', 'urls.json');
