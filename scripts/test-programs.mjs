@@ -2,6 +2,7 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const debianPostgresRoot = '/usr/lib/postgresql';
+const debianLibraryRoot = '/usr/lib';
 
 /**
  * The programs the tests start, with the Debian package that brings each and what is skipped without it.
@@ -28,6 +29,11 @@ export const testPrograms = {
     skippedWithout: 'validation of emitted cXML against its DTD',
     find: () => firstExecutable(searchPath(), 'xmllint'),
   },
+  faketime: {
+    debianPackage: 'faketime',
+    skippedWithout: 'tests on a machine whose clock jumps',
+    find: () => firstWith(constants.R_OK, faketimeFolders(), 'libfaketime.so.1'),
+  },
 };
 
 function searchPath() {
@@ -45,18 +51,39 @@ function debianPostgresFolders() {
   }
 }
 
+/** A library that is loaded in front of a program; its folder is named after the architecture. */
+function faketimeFolders() {
+  try {
+    return readdirSync(debianLibraryRoot).map((folder) => join(debianLibraryRoot, folder, 'faketime'));
+  } catch {
+    return [];
+  }
+}
+
 /**
  * @param {string[]} folders
  * @param {string} name
  */
 function firstExecutable(folders, name) {
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
+  return firstWith(constants.X_OK, folders, name);
 }
 
-/** @param {string} path */
-function isExecutable(path) {
+/**
+ * @param {number} permission
+ * @param {string[]} folders
+ * @param {string} name
+ */
+function firstWith(permission, folders, name) {
+  return folders.map((folder) => join(folder, name)).find((path) => isPermitted(path, permission));
+}
+
+/**
+ * @param {string} path
+ * @param {number} permission
+ */
+function isPermitted(path, permission) {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, permission);
     return true;
   } catch {
     return false;
