@@ -1,16 +1,11 @@
-import type {
-  CustomerLicense,
-  LicenseRecords,
-  Subscription,
-  SystemLicense,
-} from '../punchout/license-verdict.ts';
-import type { LicenseStore, Surroundings } from '../punchout/ports.ts';
-import { licenseKey } from './license-key.ts';
-
-export interface IssueLicensesPorts {
-  licenses: LicenseStore;
-  surroundings: Surroundings;
-}
+import type { CustomerLicense, SystemLicense } from '../punchout/license.ts';
+import type { LicenseChange } from '../punchout/license-store.ts';
+import { ownSeat } from './assign-customer.ts';
+import { addSeat, addSystemLicense } from './buy-licenses.ts';
+import type { ChangePorts } from './change-ports.ts';
+import { isRunning, runningSubscription } from './find-license.ts';
+import { createSubscription } from './subscription-life.ts';
+import { isWebsiteOf } from './website.ts';
 
 /** What is to be licensed, as an operator who issues licenses to himself says it. */
 export interface IssueLicenses {
@@ -23,92 +18,94 @@ export interface IssueLicenses {
   holder: string;
 }
 
+/** A license that the configuration now has; the key only where it is new. */
+export interface Licensed<License> {
+  license: License;
+  key: string | undefined;
+}
+
 export interface IssuedLicenses {
-  systemLicense: SystemLicense;
-  customerLicenses: CustomerLicense[];
+  systemLicense: Licensed<SystemLicense>;
+  customerLicenses: Licensed<CustomerLicense>[];
 }
 
 /**
  * Sees to it that the configuration has a system license and each customer a customer license. What is there already
  * stays as it is; the customer license that a system license includes is used up first.
+ * @throws LicenseError `subscription_unknown`, `subscription_over`
  */
-export async function issueLicenses(
-  order: IssueLicenses,
-  ports: IssueLicensesPorts,
-): Promise<IssuedLicenses> {
-  const known = await ports.licenses.list();
-  const existing = known.systemLicenses.find((license) => fits(license, order));
-  const systemLicense = existing ?? (await issueSystemLicense(order, ports));
-  const { customerLicenses } = existing ? known : await ports.licenses.list();
-  const seats = seatsOf(systemLicense, customerLicenses);
-  const issued: CustomerLicense[] = [];
-  for (const customerId of order.customerIds) {
-    const subscriptionId = order.subscriptionId ?? systemLicense.subscriptionId;
-    issued.push(
-      await issueCustomerLicense(customerId, {
-        systemLicense: { ...systemLicense, subscriptionId },
-        seats,
-        ports,
-      }),
-    );
+export async function issueLicenses(order: IssueLicenses, ports: ChangePorts): Promise<IssuedLicenses> {
+  return await ports.licenses.change(ports.actor, async (change) => {
+    if (order.subscriptionId !== undefined) await runningSubscription(order.subscriptionId, change);
+    const existing = await existingLicense(order, change);
+    const issued = existing
+      ? { system: { license: existing, key: undefined } }
+      : await issueNew(order, change, ports);
+    const customerLicenses: Licensed<CustomerLicense>[] = [];
+    for (const customerId of order.customerIds) {
+      customerLicenses.push(await licenseCustomer(customerId, { order, issued, change, ports }));
+    }
+    return { systemLicense: issued.system, customerLicenses };
+  });
+}
+
+interface Issued {
+  system: Licensed<SystemLicense>;
+  /** The customer license that a new system license includes. */
+  included?: Licensed<CustomerLicense>;
+}
+
+async function existingLicense(
+  { fingerprint, website }: IssueLicenses,
+  change: LicenseChange,
+): Promise<SystemLicense | undefined> {
+  for (const license of await change.boundTo(fingerprint)) {
+    const subscription = await change.subscription(license.subscriptionId);
+    const runs = subscription !== undefined && isRunning(subscription, change.at);
+    if (isWebsiteOf(license, website) && license.status === 'active' && runs) return license;
   }
-  return { systemLicense, customerLicenses: issued };
+  return undefined;
 }
 
-function fits(license: SystemLicense, { fingerprint, website }: IssueLicenses): boolean {
-  return license.fingerprint === fingerprint && license.website === website;
+async function issueNew(
+  order: IssueLicenses,
+  change: LicenseChange,
+  { surroundings }: ChangePorts,
+): Promise<Issued> {
+  const { holder, systemId, fingerprint, website } = order;
+  const subscriptionId =
+    order.subscriptionId ?? (await createSubscription({ holder }, change, surroundings)).id;
+  const given = { subscriptionId, systemId, fingerprint, website };
+  return await addSystemLicense(given, change, surroundings);
 }
 
-function seatsOf({ id }: SystemLicense, licenses: LicenseRecords['customerLicenses']): CustomerLicense[] {
-  return licenses.filter(({ systemLicenseId }) => systemLicenseId === id);
-}
-
-async function issueSystemLicense(order: IssueLicenses, ports: IssueLicensesPorts): Promise<SystemLicense> {
-  const { licenses, surroundings } = ports;
-  const subscriptionId = order.subscriptionId ?? (await beginSubscription(order.holder, ports)).id;
-  const license = {
-    id: surroundings.uuid(),
-    key: licenseKey('PGS', surroundings.token()),
-    subscriptionId,
-    systemId: order.systemId,
-    fingerprint: order.fingerprint,
-    website: order.website,
-  };
-  await licenses.saveSystemLicense(license);
-  await licenses.saveCustomerLicense(newSeat(license, ports));
-  return license;
-}
-
-async function beginSubscription(
-  holder: string,
-  { licenses, surroundings }: IssueLicensesPorts,
-): Promise<Subscription> {
-  const subscription = { id: surroundings.uuid(), holder, status: 'active', endsAt: undefined } as const;
-  await licenses.saveSubscription(subscription);
-  return subscription;
-}
-
-function newSeat(
-  { id, subscriptionId }: SystemLicense,
-  { surroundings }: IssueLicensesPorts,
-): CustomerLicense {
-  const key = licenseKey('PGC', surroundings.token());
-  return { id: surroundings.uuid(), key, subscriptionId, systemLicenseId: id, customerId: undefined };
-}
-
-async function issueCustomerLicense(
+async function licenseCustomer(
   customerId: string,
   {
-    systemLicense,
-    seats,
+    order,
+    issued,
+    change,
     ports,
-  }: { systemLicense: SystemLicense; seats: CustomerLicense[]; ports: IssueLicensesPorts },
-): Promise<CustomerLicense> {
-  const own = seats.find((seat) => seat.customerId === customerId);
-  if (own) return own;
-  const free = seats.find((seat) => seat.customerId === undefined);
-  const seat = { ...(free ?? newSeat(systemLicense, ports)), customerId };
-  await ports.licenses.saveCustomerLicense(seat);
-  seats.splice(free ? seats.indexOf(free) : seats.length, free ? 1 : 0, seat);
-  return seat;
+  }: {
+    order: IssueLicenses;
+    issued: Issued;
+    change: LicenseChange;
+    ports: ChangePorts;
+  },
+): Promise<Licensed<CustomerLicense>> {
+  const { license: system } = issued.system;
+  const own = await ownSeat(system.id, customerId, change);
+  if (own) return { license: own, key: undefined };
+  const holder = { systemLicenseId: system.id, customerId };
+  const free = await change.freeSeat(system);
+  if (!free) {
+    const subscriptionId = order.subscriptionId ?? system.subscriptionId;
+    return await addSeat({ subscriptionId, ...holder }, change, ports.surroundings);
+  }
+  const assigned = { ...free, ...holder };
+  await change.saveCustomerLicense('assigned', assigned);
+  return {
+    license: assigned,
+    key: free.id === issued.included?.license.id ? issued.included.key : undefined,
+  };
 }

@@ -1,13 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Cart } from './cart.ts';
-import type {
-  CustomerLicense,
-  LicenseQuestion,
-  LicenseRecords,
-  LicenseVerdict,
-  Subscription,
-  SystemLicense,
-} from './license-verdict.ts';
+import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
 import type { PunchOutSession, ReturnForm, SessionStatus } from './session.ts';
 import type { Protocol, System, SystemCustomer } from './system.ts';
@@ -51,6 +44,31 @@ export interface SystemStore {
   ): Promise<StoredSystem>;
 }
 
+/** Systems that are being edited. */
+export interface SystemDraftStore {
+  draft(name: string): Promise<SystemDraft | undefined>;
+  drafts(): Promise<SystemDraft[]>;
+  /** Replaces the draft of that System. */
+  saveDraft(draft: SystemDraft): Promise<void>;
+  dropDraft(systemId: string): Promise<void>;
+  /**
+   * Saves the draft as the revision after the one that was edited, and drops it.
+   * @throws AlreadyTaken where that revision, or the name of a new System, was published meanwhile
+   */
+  publish(draft: SystemDraft, details: { loginKeys: readonly string[]; at: number }): Promise<StoredSystem>;
+  /** Every System whose newest revision has the fingerprint. */
+  byFingerprint(fingerprint: string): Promise<StoredSystem[]>;
+}
+
+/** An edited System before it is published. */
+export interface SystemDraft {
+  system: System;
+  fingerprint: string;
+  /** The revision that was edited; 0 for a new System. */
+  basedOn: number;
+  savedAt: number;
+}
+
 /** What is written when a session ends. */
 export interface SessionEnd {
   status: Extract<SessionStatus, 'returned' | 'cancelled'>;
@@ -74,16 +92,6 @@ export interface SessionStore {
   list(filter: { limit: number }): Promise<PunchOutSession[]>;
 }
 
-export interface LicenseStore {
-  recordsFor(question: LicenseQuestion): Promise<LicenseRecords>;
-  list(): Promise<LicenseRecords>;
-  saveSubscription(subscription: Subscription): Promise<void>;
-  /** Inserts or replaces by id. */
-  saveSystemLicense(license: SystemLicense): Promise<void>;
-  /** Inserts or replaces by id; a customer holds at most one customer license of a system license. */
-  saveCustomerLicense(license: CustomerLicense): Promise<void>;
-}
-
 /** Where a license verdict comes from; throws `license_unverifiable` where there is none to be had. */
 export interface LicenseAuthority {
   verdict(question: LicenseQuestion): Promise<LicenseVerdict>;
@@ -95,8 +103,6 @@ export interface Cache {
   get(keys: readonly string[]): Promise<(string | undefined)[]>;
   /** Whether it was kept; never throws. */
   set(key: string, value: string, lifeMilliseconds: number): Promise<boolean>;
-  /** Whether it can be reached, now or within so long: a process that has just started is not connected yet. */
-  ready(milliseconds: number): Promise<boolean>;
   /** False while the cache is out of reach and everything comes from SQL. */
   healthy(): boolean;
   close(): Promise<void>;

@@ -1,16 +1,13 @@
-interface ReasonText {
-  /** For the operator's log: what happened and what to do. */
-  operator: string;
-  /** For the buyer: neutral and free of our configuration. */
-  buyer: string;
-}
-
-const notAccepted = 'The supplier does not accept this login. Please contact the supplier.';
-const notAllowed = 'This catalogue is not available for your account. Please contact the supplier.';
-const tryAgain = 'The catalogue cannot be reached just now. Please try again in a few minutes.';
-const badRequest = 'The catalogue could not understand the request of your procurement system.';
-const over = 'This catalogue visit has ended. Please start again from your procurement system.';
-const cartStays = 'The cart could not be transferred. It is kept; please contact the supplier.';
+import { licenseReasons } from './license-reasons.ts';
+import {
+  badRequest,
+  cartStays,
+  notAccepted,
+  notAllowed,
+  over,
+  type ReasonText,
+  tryAgain,
+} from './reason-text.ts';
 
 /** Every way Punchgate refuses. The codes are stable: logs, tests and integrators rely on them. */
 export const reasons = {
@@ -93,46 +90,7 @@ export const reasons = {
       'The return address is not among returnHosts of the System. Add the host if it belongs to the buyer.',
     buyer: 'The return address is not registered with the supplier.',
   },
-  license_missing: {
-    operator:
-      'No system license exists for this System: punchgate license issue <system> makes one for its configuration.',
-    buyer: notAllowed,
-  },
-  license_other_fingerprint: {
-    operator:
-      'The license of this System is bound to another fingerprint: its login parameters, fields or units were changed. Undo the change, or license the new configuration: punchgate license issue <system>.',
-    buyer: notAllowed,
-  },
-  license_other_website: {
-    operator:
-      'The license of this System is for another website. License it for this one: punchgate license issue <system>.',
-    buyer: notAllowed,
-  },
-  license_subscription_ended: {
-    operator:
-      'The subscription of the license has ended. See punchgate subscription list and resume it; nothing else has to be changed.',
-    buyer: notAllowed,
-  },
-  customer_license_missing: {
-    operator:
-      'The customer has no customer license for this System: punchgate license issue <system> --customer <id>.',
-    buyer: notAllowed,
-  },
-  customer_license_other_customer: {
-    operator:
-      'Every customer license of this System belongs to another customer: punchgate license issue <system> --customer <id> adds one.',
-    buyer: notAllowed,
-  },
-  customer_license_other_system: {
-    operator:
-      'The customer license of this customer is for another System and serves no other: punchgate license issue <system> --customer <id>.',
-    buyer: notAllowed,
-  },
-  license_unverifiable: {
-    operator:
-      'The license could not be verified just now. The detail says what did not answer; buyers may try again.',
-    buyer: tryAgain,
-  },
+  ...licenseReasons,
   session_unknown: {
     operator: 'No session belongs to this link or cookie. Usual causes: blocked cookies, an old bookmark.',
     buyer: over,

@@ -8,6 +8,15 @@ import type { CxmlPartyRule, CxmlSystem, OciSystem, System } from './system.ts';
 export type Fingerprinted = Pick<System, 'fields' | 'units'> &
   (Pick<OciSystem, 'protocol' | 'login'> | Pick<CxmlSystem, 'protocol' | 'login'>);
 
+/** A rule of an article field; what is not set is undefined. */
+export interface FingerprintedRule {
+  from: readonly string[] | undefined;
+  fixed: string | undefined;
+  length: number | undefined;
+}
+
+export type FingerprintedLogin = ReturnType<typeof ociLogin> | ReturnType<typeof cxmlLogin>;
+
 /**
  * `v1:` and the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of login parameters, field mapping and unit
  * mapping. Equal configurations have equal fingerprints on every machine: names that are matched without regard to case
@@ -21,8 +30,13 @@ export function systemFingerprint(system: Fingerprinted): string {
 
 /** The canonical text that is hashed, for showing what a license is bound to. */
 export function fingerprintSource(system: Fingerprinted): string {
+  return canonicalize(withoutUndefined(fingerprinted(system))) ?? '';
+}
+
+/** What is hashed, before it is made a text: equal for Systems with equal fingerprints, whatever the order of its keys. */
+export function fingerprinted(system: Fingerprinted) {
   const { fields, units } = system;
-  const source = {
+  return {
     login: system.protocol === 'oci' ? ociLogin(system.login) : cxmlLogin(system.login),
     fields: {
       item: fieldRules(fields.item),
@@ -31,13 +45,15 @@ export function fingerprintSource(system: Fingerprinted): string {
     },
     units: { productField: units.productField, table: units.table, default: units.default },
   };
-  return canonicalize(withoutUndefined(source)) ?? '';
 }
 
 function ociLogin(login: OciSystem['login']) {
-  const fixed = Object.entries(login.fixed).map(([name, value]) => [name.toUpperCase(), value]);
+  const fixed = Object.entries(login.fixed).map(([name, value]): [string, string] => [
+    name.toUpperCase(),
+    value,
+  ]);
   return {
-    protocol: 'oci',
+    protocol: 'oci' as const,
     method: login.method,
     user: login.user.toUpperCase(),
     password: login.password.toUpperCase(),
@@ -50,7 +66,7 @@ function ociLogin(login: OciSystem['login']) {
 
 function cxmlLogin(login: CxmlSystem['login']) {
   return {
-    protocol: 'cxml',
+    protocol: 'cxml' as const,
     from: partyRule(login.from),
     to: partyRule(login.to),
     sender: partyRule(login.sender),
@@ -72,11 +88,11 @@ function partyRule({ check, credentials }: CxmlPartyRule) {
   return [...new Set(names)].sort();
 }
 
-function fieldRules(rules: FieldRules): Record<string, unknown> {
+function fieldRules(rules: FieldRules): Record<string, FingerprintedRule> {
   return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, fieldRule(rule)]));
 }
 
-function fieldRule({ from, fixed, length }: FieldRule) {
+function fieldRule({ from, fixed, length }: FieldRule): FingerprintedRule {
   return { from: from.length > 0 ? from : undefined, fixed, length };
 }
 

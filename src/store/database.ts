@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { migratePostgres, migrateSqlite } from './migrate.ts';
 import { postgresDialect } from './postgres-dialect.ts';
@@ -15,6 +16,11 @@ export interface Database {
    * @throws AlreadyTaken on a unique violation
    */
   run<Result>(work: (sql: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs queries in one transaction. Whatever `work` calls takes part in it: a `run` or `transact` inside of it is of
+   * the same transaction.
+   */
+  transact<Result>(work: (sql: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -56,11 +62,17 @@ async function closeAfter(sql: Kysely<Tables>, error: unknown): Promise<never> {
 }
 
 function databaseOf(kind: Database['kind'], sql: Kysely<Tables>): Database {
-  const run: Database['run'] = (work) => translated(() => work(sql));
+  const running = new AsyncLocalStorage<Kysely<Tables>>();
+  const run: Database['run'] = (work) => translated(() => work(running.getStore() ?? sql));
+  const transact: Database['transact'] = (work) => {
+    if (running.getStore()) return run(work);
+    return translated(() => sql.transaction().execute((inner) => running.run(inner, () => work(inner))));
+  };
   const answers = () => run((kysely) => kysely.selectNoFrom((is) => is.lit(1).as('one')).execute());
   return {
     kind,
     run,
+    transact,
     healthy: () =>
       answers().then(
         () => true,

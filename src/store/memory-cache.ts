@@ -16,10 +16,6 @@ export class MemoryCache implements Cache {
     return true;
   }
 
-  async ready(): Promise<boolean> {
-    return true;
-  }
-
   healthy(): boolean {
     return true;
   }

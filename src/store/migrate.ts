@@ -1,8 +1,12 @@
 import { type Kysely, type MigrationResultSet, Migrator, sql } from 'kysely';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import { createDrafts } from './migrations/create-drafts.ts';
 import { createLicenses } from './migrations/create-licenses.ts';
+import { createNotices } from './migrations/create-notices.ts';
 import { createSessions } from './migrations/create-sessions.ts';
+import { createSignedLicenses } from './migrations/create-signed-licenses.ts';
 import { createSystems } from './migrations/create-systems.ts';
+import { licenseLife } from './migrations/license-life.ts';
 import type { Tables } from './tables.ts';
 
 /** Their names order them and are kept in the database: never renamed, a new one sorts last. */
@@ -10,6 +14,10 @@ const migrations = {
   '0001-create-systems': { up: createSystems },
   '0002-create-sessions': { up: createSessions },
   '0003-create-licenses': { up: createLicenses },
+  '0004-license-life': { up: licenseLife },
+  '0005-create-drafts': { up: createDrafts },
+  '0006-create-signed-licenses': { up: createSignedLicenses },
+  '0007-create-notices': { up: createNotices },
 };
 
 /** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */

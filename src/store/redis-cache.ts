@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 import { Redis } from 'ioredis';
 import type { Cache } from '../punchout/ports.ts';
@@ -43,15 +42,6 @@ export class RedisCache implements Cache {
   async set(key: string, value: string, lifeMilliseconds: number): Promise<boolean> {
     const life = Math.ceil(lifeMilliseconds);
     return (await this.#ask(() => this.#redis.set(prefix + key, value, 'PX', life))) === 'OK';
-  }
-
-  async ready(milliseconds: number): Promise<boolean> {
-    if (this.#redis.status === 'ready') return true;
-    const signal = AbortSignal.timeout(milliseconds);
-    return await once(this.#redis, 'ready', { signal }).then(
-      () => true,
-      () => false,
-    );
   }
 
   healthy(): boolean {

@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { LicenseError } from '../punchout/license-error.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { AlreadyTaken } from './already-taken.ts';
 
@@ -22,12 +23,15 @@ const sqliteFaults: number[] = [
   sqlite.range,
 ];
 
+/** Thrown by what runs inside of a transaction, not by a driver. */
+const ours = [PunchOutError, LicenseError, AlreadyTaken, TypeError];
+
 /**
  * What the stores throw for anything a driver has thrown: `AlreadyTaken` for a unique violation, the fault itself where
  * it is ours, and for all else `store_unavailable`.
  */
 export function storeFailure(thrown: unknown): unknown {
-  if (thrown instanceof PunchOutError || thrown instanceof TypeError) return thrown;
+  if (ours.some((kind) => thrown instanceof kind)) return thrown;
   const taken = takenColumns(thrown);
   if (taken !== undefined) return new AlreadyTaken(taken);
   if (isOurFault(thrown)) return thrown;

@@ -7,6 +7,15 @@ export interface Tables {
   subscriptions: SubscriptionsTable;
   systemLicenses: SystemLicensesTable;
   customerLicenses: CustomerLicensesTable;
+  licenseBindings: LicenseBindingsTable;
+  licenseHistory: LicenseHistoryTable;
+  licenseHistoryHead: LicenseHistoryHeadTable;
+  shopEvents: ShopEventsTable;
+  systemDrafts: SystemDraftsTable;
+  signingKeys: SigningKeysTable;
+  trustedKeys: TrustedKeysTable;
+  licenseDocuments: LicenseDocumentsTable;
+  licenseNotices: LicenseNoticesTable;
 }
 
 interface SystemsTable {
@@ -60,23 +69,125 @@ interface SessionsTable {
 interface SubscriptionsTable {
   id: string;
   holder: string;
+  /** In lower case, for searching. */
+  holderKey: string;
+  reference: string | null;
   status: string;
+  paidUntil: number | null;
   endsAt: number | null;
+  /** The earlier of the two, for searching. */
+  dueAt: number | null;
 }
 
 interface SystemLicensesTable {
   id: string;
-  key: string;
+  keyHash: string;
+  keyHint: string;
   subscriptionId: string;
+  status: string;
   systemId: string | null;
   fingerprint: string | null;
   website: string | null;
+  /** JSON. */
+  stagingWebsites: string;
+  rebindsLeft: number | null;
 }
 
 interface CustomerLicensesTable {
   id: string;
-  key: string;
+  keyHash: string;
+  keyHint: string;
   subscriptionId: string;
-  systemLicenseId: string;
+  status: string;
+  /** 1 or 0. */
+  included: number;
+  systemLicenseId: string | null;
   customerId: string | null;
+}
+
+/** Fingerprints that a license was bound to before. */
+interface LicenseBindingsTable {
+  systemLicenseId: string;
+  fingerprint: string;
+  until: number;
+}
+
+interface LicenseHistoryTable {
+  sequence: number;
+  at: number;
+  actor: string;
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  before: string | null;
+  after: string | null;
+  hash: string;
+}
+
+/** One row. */
+interface LicenseHistoryHeadTable {
+  id: number;
+  sequence: number;
+  hash: string;
+}
+
+/** Events of the vendor's shop that have been carried out. */
+interface ShopEventsTable {
+  id: string;
+  at: number;
+}
+
+interface SystemDraftsTable {
+  systemId: string;
+  name: string;
+  document: string;
+  fingerprint: string;
+  basedOn: number;
+  savedAt: number;
+}
+
+interface SigningKeysTable {
+  id: string;
+  /** Counts from 1. */
+  position: number;
+  publicKey: string;
+  endorsement: string | null;
+  /** Sealed. */
+  privateKey: string;
+  createdAt: number;
+}
+
+interface TrustedKeysTable {
+  id: string;
+  publicKey: string;
+  endorsement: string | null;
+  trustedAt: number;
+}
+
+interface LicenseDocumentsTable {
+  subscriptionId: string;
+  document: string;
+  issuedAt: number;
+  notAfter: number;
+  serial: number;
+  checkedAt: number;
+  sealedKey: string | null;
+  failedSince: number | null;
+  failure: string | null;
+}
+
+/** What was told of one stage of a notice, or that it is over. */
+interface LicenseNoticesTable {
+  id: string;
+  /** Code, subject and stage. */
+  name: string;
+  /** `began` or `ended`. */
+  event: string;
+  at: number;
+  endedAt: number | null;
+  /** JSON. */
+  notice: string;
+  /** A process sends it until then, or has tried until then. */
+  reservedUntil: number;
+  deliveredAt: number | null;
 }

@@ -1,0 +1,44 @@
+import { type Difference, differingEntries, settingChange } from './differing-entries.ts';
+import type { System } from './system.ts';
+import { type FingerprintedRule, fingerprinted } from './system-fingerprint.ts';
+
+/** What changed of article fields and units, in words. */
+export function mappingChanges(before: System, after: System): string[] {
+  const [was, is] = [fingerprinted(before), fingerprinted(after)];
+  const fields = (['item', 'shipping', 'discount'] as const).flatMap((line) =>
+    differingEntries(was.fields[line], is.fields[line]).map(({ name, ...difference }) =>
+      fieldChange(`field ${line}.${name}`, difference),
+    ),
+  );
+  const units = differingEntries(was.units.table, is.units.table).map(({ name, ...difference }) =>
+    unitChange(`unit ${name}`, difference),
+  );
+  return [
+    ...fields,
+    ...units,
+    ...settingChange('the default unit', { before: was.units.default, after: is.units.default }),
+    ...settingChange('the product field of units', {
+      before: was.units.productField,
+      after: is.units.productField,
+    }),
+  ];
+}
+
+function fieldChange(field: string, { before, after }: Difference<FingerprintedRule>): string {
+  if (after === undefined) return `${field} removed, was ${ruleText(before)}`;
+  return before === undefined
+    ? `${field} added, ${ruleText(after)}`
+    : `${field} is now ${ruleText(after)}, was ${ruleText(before)}`;
+}
+
+/** `from product.ean, else product.number, else "0", cut to 18 characters` */
+function ruleText({ from, fixed, length }: Partial<FingerprintedRule> = {}): string {
+  const sources = [...(from ?? []), ...(fixed === undefined ? [] : [`"${fixed}"`])];
+  const source = sources.length === 0 ? 'empty' : `${from ? 'from' : 'always'} ${sources.join(', else ')}`;
+  return length === undefined ? source : `${source}, cut to ${length} characters`;
+}
+
+function unitChange(unit: string, { before, after }: Difference<string>): string {
+  if (after === undefined) return `${unit} is no longer mapped, was ${before}`;
+  return before === undefined ? `${unit} is now ${after}` : `${unit} is now ${after}, was ${before}`;
+}
