@@ -1,21 +1,19 @@
 import type { Logger } from 'pino';
 import { type Config, publicUrlOf } from './config.ts';
 import { createEgress } from './http/egress.ts';
-import { type CachedAuthority, cachedAuthority } from './license/cached-authority.ts';
-import { localAuthority } from './license/local-authority.ts';
+import { type Licensing, type LicensingPorts, openLicensing } from './licensing.ts';
 import type {
   Cache,
-  LicenseStore,
   SessionStore,
   Shops,
   Surroundings,
+  SystemDraftStore,
   SystemStore,
   Vault,
 } from './punchout/ports.ts';
 import { PunchOutError } from './punchout/punchout-error.ts';
 import { createShop } from './shopware/shop.ts';
 import { type Database, openDatabase } from './store/database.ts';
-import { createLicenseStore } from './store/license-store.ts';
 import { MemoryCache } from './store/memory-cache.ts';
 import { RedisCache } from './store/redis-cache.ts';
 import { createSessionStore } from './store/session-store.ts';
@@ -25,21 +23,28 @@ import { createVault } from './store/vault.ts';
 import { readVaultKey } from './store/vault-key.ts';
 
 /** Adapters of the ports, made from a configuration. Commands use them without the service. */
-export interface Adapters {
+export interface Adapters extends Licensing {
   database: Database;
   cache: Cache;
   vault: Vault;
   surroundings: Surroundings;
-  systems: SystemStore;
+  systems: SystemStore & SystemDraftStore;
   sessions: SessionStore;
-  licenses: LicenseStore;
-  authority: CachedAuthority;
   shops: Shops;
   close(): Promise<void>;
 }
 
+export interface AdapterOptions extends Pick<LicensingPorts, 'observe'> {
+  log: Logger;
+  /** Who changes licenses, as their history shall name it. */
+  actor: string;
+}
+
 /** Opens everything that `config` names; nothing listens yet. */
-export async function openAdapters(config: Config, log: Logger): Promise<Adapters> {
+export async function openAdapters(
+  config: Config,
+  { log, actor, observe }: AdapterOptions,
+): Promise<Adapters> {
   const { directory, databaseUrl } = config.data;
   const vault = createVault(
     await readVaultKey({
@@ -50,23 +55,21 @@ export async function openAdapters(config: Config, log: Logger): Promise<Adapter
   const database = await openDatabase({ dataDir: directory, ...(databaseUrl ? { databaseUrl } : {}) });
   const surroundings = realSurroundings();
   const cache = openCache(config, log);
-  const licenses = createLicenseStore(database);
-  const { validSeconds, invalidSeconds } = config.license;
-  const lives = { valid: validSeconds * 1000, invalid: invalidSeconds * 1000 };
-  const authority = cachedAuthority(localAuthority(licenses, surroundings), { cache, lives, surroundings });
+  const ports = { database, cache, vault, surroundings, actor, ...(observe ? { observe } : {}) };
+  const { close: closeLicensing, ...licensing } = openLicensing(config, ports);
   const { shops, closeShops } = openShops(config, surroundings);
   return {
+    ...licensing,
     database,
     cache,
     vault,
     surroundings,
     systems: createSystemStore(database),
     sessions: createSessionStore(database),
-    licenses,
-    authority,
     shops,
     async close() {
       closeShops();
+      closeLicensing();
       await cache.close();
       await database.close();
     },

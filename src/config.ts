@@ -20,6 +20,29 @@ const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
 const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
+const webhookSecretSchema = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'whsec_ and at least 24 random bytes in base64');
+const serverUrlSchema = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+/** RFC 7638 thumbprint, SHA-256. */
+const keyIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'the id of a key, as punchgate signing-key list shows it');
+
+const licenseServerSchema = z.strictObject({
+  url: serverUrlSchema,
+  /** A key that the server signs with, or signed with once; without it the first one that it shows is believed. */
+  key: keyIdSchema.optional(),
+  timeoutMilliseconds: z.int().min(100).max(30_000).default(2_000),
+  allowPrivate: z.boolean().default(false),
+});
+
+const webhookSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  secret: webhookSecretSchema,
+  allowPrivate: z.boolean().default(false),
+});
+
 /** Everything that an operator can set; the same names stand in config/punchgate.yaml, with these defaults. */
 export const configSchema = z.strictObject({
   server: z
@@ -49,7 +72,28 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   license: z
-    .strictObject({ validSeconds: z.int().min(0).default(300), invalidSeconds: z.int().min(0).default(30) })
+    .strictObject({
+      validSeconds: z.int().min(0).default(300),
+      invalidSeconds: z.int().min(0).default(30),
+      /** Where licenses come from; without it the gateway issues them to itself. */
+      server: licenseServerSchema.optional(),
+      /** Who is told of what may become trouble. */
+      webhook: webhookSchema.optional(),
+    })
+    .prefault({}),
+  /** For `punchgate license-server`. */
+  licenseServer: z
+    .strictObject({
+      port: portSchema.default(8090),
+      host: hostSchema.default('0.0.0.0'),
+      /** How long a gateway may go on without this server. */
+      graceDays: z.number().positive().max(90).default(7),
+      /** What the vendor's shop signs its events with. */
+      eventSecret: webhookSecretSchema.optional(),
+    })
+    .prefault({}),
+  metrics: z
+    .strictObject({ port: portSchema.optional(), host: hostSchema.default('127.0.0.1') })
     .prefault({}),
   limits: z
     .strictObject({
@@ -77,6 +121,8 @@ const environmentSchema = z.object({
   DATABASE_URL: databaseUrlSchema.optional(),
   REDIS_URL: redisUrlSchema.optional(),
   LOG_LEVEL: logLevelSchema.optional(),
+  LICENSE_SERVER_URL: serverUrlSchema.optional(),
+  LICENSE_SERVER_KEY: keyIdSchema.optional(),
   PUNCHGATE_KEY: z.string().min(32, 'at least 32 characters').optional(),
 });
 
@@ -136,8 +182,17 @@ function merge(file: ConfigFile, overrides: Overrides): Config {
       redisUrl: overrides.REDIS_URL ?? data.redisUrl,
     },
     log: { level: overrides.LOG_LEVEL ?? log.level },
+    license: { ...file.license, server: licenseServerOf(file.license.server, overrides) },
     punchgateKey: overrides.PUNCHGATE_KEY,
   };
+}
+
+function licenseServerOf(
+  server: ConfigFile['license']['server'],
+  { LICENSE_SERVER_URL: url, LICENSE_SERVER_KEY: key }: Overrides,
+): ConfigFile['license']['server'] {
+  const from = url === undefined ? server : licenseServerSchema.parse({ ...server, url });
+  return from && key !== undefined ? { ...from, key } : from;
 }
 
 function faultsOf(result: PromiseSettledResult<unknown>): readonly string[] {

@@ -1,45 +1,77 @@
-import type { LicenseQuestion, LicenseVerdict } from '../punchout/license-verdict.ts';
+import type { LicenseQuestion, LicenseReason, LicenseVerdict } from '../punchout/license-verdict.ts';
 import type { LicenseAuthority } from '../punchout/ports.ts';
+import { asPunchOutError } from '../punchout/punchout-error.ts';
+import type { Reason } from '../punchout/reasons.ts';
+import { singleFlight } from './single-flight.ts';
 import { createVerdictCache, type VerdictCacheOptions } from './verdict-cache.ts';
+import type { VersionWatch } from './version-watch.ts';
 
-export interface CachedAuthority extends LicenseAuthority {
-  /**
-   * Forgets every verdict, in all processes that share the cache; call it after a license has changed. False where the
-   * cache was out of reach: then others learn of the change when their verdicts run out.
-   */
-  purge(): Promise<boolean>;
+export interface CachedAuthorityOptions extends VerdictCacheOptions {
+  version: VersionWatch;
+  /** Hears where each verdict came from. */
+  observe?: (source: 'cache' | 'authority', verdict: LicenseVerdict) => void;
 }
 
 /**
- * Remembers the verdicts of another authority. However many ask the same at once, the authority is asked once. The
- * cache may be gone at any time: then every question goes to the authority.
+ * Remembers the verdicts of another authority. However many ask the same at once, the authority is asked once. A good
+ * verdict in the second half of its life is given at once and asked for again behind the buyer's back. The cache may be
+ * gone at any time: then every question goes to the authority.
  */
-export function cachedAuthority(authority: LicenseAuthority, options: VerdictCacheOptions): CachedAuthority {
+export function cachedAuthority(
+  authority: LicenseAuthority,
+  options: CachedAuthorityOptions,
+): LicenseAuthority {
   const verdicts = createVerdictCache(options);
-  const flights = new Map<string, Promise<LicenseVerdict>>();
+  const { version: watch, observe = () => {} } = options;
+  const finding = singleFlight<Found>();
+  const refreshing = singleFlight<LicenseVerdict>();
 
-  async function recallOrAsk(question: LicenseQuestion): Promise<LicenseVerdict> {
-    const { verdict: known, generation } = await verdicts.recall(question);
-    if (known) return known;
+  async function find(asked: Asked): Promise<Found> {
+    const { question, version } = asked;
+    const known = version === undefined ? undefined : await verdicts.recall(question, version);
+    if (!known) return { source: 'authority', verdict: await ask(asked) };
+    if (known.stale) refreshing(keyOf(asked), () => ask(asked)).catch(() => {});
+    return { source: 'cache', verdict: known.verdict };
+  }
+
+  async function ask({ question, version }: Asked): Promise<LicenseVerdict> {
     const verdict = await authority.verdict(question);
-    verdicts.remember(question, verdict, generation);
+    if (version !== undefined) verdicts.remember(question, version, verdict);
     return verdict;
   }
 
   return {
-    verdict(question) {
-      const key = JSON.stringify(question);
-      const running = flights.get(key);
-      if (running) return running;
-      const flight = recallOrAsk(question).finally(() => {
-        if (flights.get(key) === flight) flights.delete(key);
-      });
-      flights.set(key, flight);
-      return flight;
-    },
-    async purge() {
-      flights.clear();
-      return await verdicts.purge();
+    async verdict(question) {
+      const asked = { question, version: await watch.current() };
+      const flight = finding(keyOf(asked), () => find(asked));
+      const { source, verdict } = await flight.catch((error) => refuse(error, observe));
+      observe(source, verdict);
+      return verdict;
     },
   };
+}
+
+interface Asked {
+  question: LicenseQuestion;
+  version: number | undefined;
+}
+
+interface Found {
+  source: 'cache' | 'authority';
+  verdict: LicenseVerdict;
+}
+
+function keyOf({ question, version }: Asked): string {
+  return JSON.stringify([version, question]);
+}
+
+/** Where there is no verdict to be had, the buyer is refused all the same. */
+function refuse(error: unknown, observe: NonNullable<CachedAuthorityOptions['observe']>): never {
+  const { reason, detail } = asPunchOutError(error);
+  if (isLicenseReason(reason)) observe('authority', { valid: false, reason, detail });
+  throw error;
+}
+
+function isLicenseReason(reason: Reason): reason is LicenseReason {
+  return reason.startsWith('license_') || reason.startsWith('customer_license_');
 }

@@ -1,83 +1,82 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { LicenseQuestion, LicenseReason, LicenseVerdict } from '../punchout/license-verdict.ts';
-import type { Cache, Surroundings } from '../punchout/ports.ts';
+import type { Cache, Surroundings, Vault } from '../punchout/ports.ts';
 import { reasons } from '../punchout/reasons.ts';
 
 /** How long a verdict is remembered, in milliseconds. */
-interface VerdictLives {
+export interface VerdictLives {
   valid: number;
   invalid: number;
 }
 
 export interface VerdictCacheOptions {
   cache: Cache;
+  vault: Vault;
   lives: VerdictLives;
   surroundings: Surroundings;
 }
 
-/** Verdicts of one generation; purging begins the next, and what an older one knew no longer counts. */
-export interface VerdictCache {
-  /** `generation` belongs to a verdict that is asked for after this: keep it under no other. */
-  recall(question: LicenseQuestion): Promise<{ verdict: LicenseVerdict | undefined; generation: string }>;
-  /** Nobody waits for it. */
-  remember(question: LicenseQuestion, verdict: LicenseVerdict, generation: string): void;
-  /** Whether the cache has taken it. */
-  purge(): Promise<boolean>;
+interface RememberedVerdict {
+  verdict: LicenseVerdict;
+  /** Past half of its life: it still counts, and is to be asked for again before it runs out. */
+  stale: boolean;
 }
 
-/** One for all: keys of a cluster that are read together must share a slot. */
-const keyPrefix = '{verdict}';
-const generationKey = `${keyPrefix}:generation`;
-const generationLife = 24 * 60 * 60 * 1000;
-const purgePatience = 2_000;
+/** Verdicts made from one version of the licenses; those of another one are never found. */
+export interface VerdictCache {
+  recall(question: LicenseQuestion, version: number): Promise<RememberedVerdict | undefined>;
+  /** Nobody waits for it. */
+  remember(question: LicenseQuestion, version: number, verdict: LicenseVerdict): void;
+}
 
 const reasonSchema = z.custom<LicenseReason>(
   (value) => typeof value === 'string' && Object.hasOwn(reasons, value),
 );
 
 const entrySchema = z.object({
-  generation: z.string(),
+  /** Epoch milliseconds. */
+  madeAt: z.number(),
+  life: z.number(),
   verdict: z.discriminatedUnion('valid', [
     z.object({ valid: z.literal(true), detail: z.string(), until: z.number().optional() }),
     z.object({ valid: z.literal(false), reason: reasonSchema, detail: z.string() }),
   ]),
 });
 
-export function createVerdictCache({ cache, lives, surroundings }: VerdictCacheOptions): VerdictCache {
-  const begin = (generation: string) => cache.set(generationKey, generation, generationLife);
+type Entry = z.infer<typeof entrySchema>;
 
-  /** Where it does not get through, what is kept under it is never found: slower, not wrong. */
-  function beginFirst(): string {
-    const generation = surroundings.uuid();
-    void begin(generation);
-    return generation;
-  }
-
+/** What stands in the cache is sealed under its own key: altered, moved or foreign, it is a miss. */
+export function createVerdictCache({ cache, vault, lives, surroundings }: VerdictCacheOptions): VerdictCache {
   return {
-    async recall(question) {
-      const [generation, cached] = await cache.get([generationKey, keyOf(question)]);
-      if (generation === undefined) return { verdict: undefined, generation: beginFirst() };
-      const entry = readEntry(cached);
-      const counts = entry?.generation === generation && isCurrent(entry.verdict, surroundings.now());
-      return { verdict: counts ? entry.verdict : undefined, generation };
+    async recall(question, version) {
+      const key = keyOf(question, version);
+      const [sealed] = await cache.get([key]);
+      const entry = sealed === undefined ? undefined : readEntry(sealed, key, vault);
+      const now = surroundings.now();
+      if (!entry || !counts(entry, now)) return undefined;
+      return { verdict: entry.verdict, stale: entry.verdict.valid && now >= entry.madeAt + entry.life / 2 };
     },
-    remember(question, verdict, generation) {
-      const key = keyOf(question);
+    remember(question, version, verdict) {
+      const key = keyOf(question, version);
       const life = jittered(verdict.valid ? lives.valid : lives.invalid, key);
-      if (life > 0) void cache.set(key, JSON.stringify({ generation, verdict }), life);
+      if (life <= 0) return;
+      const entry: Entry = { madeAt: surroundings.now(), life, verdict };
+      void cache.set(key, vault.seal(JSON.stringify(entry), key), life);
     },
-    purge: async () => (await cache.ready(purgePatience)) && (await begin(surroundings.uuid())),
   };
 }
 
-function isCurrent(verdict: LicenseVerdict, now: number): boolean {
-  return !verdict.valid || verdict.until === undefined || now < verdict.until;
+/** By the clock too, and not before it was made: neither an old value put back nor a clock set back revives it. */
+function counts({ verdict, madeAt, life }: Entry, now: number): boolean {
+  const ends =
+    verdict.valid && verdict.until !== undefined ? Math.min(verdict.until, madeAt + life) : madeAt + life;
+  return madeAt <= now && now < ends;
 }
 
-function keyOf({ website, systemId, fingerprint, customerId }: LicenseQuestion): string {
+function keyOf({ website, systemId, fingerprint, customerId }: LicenseQuestion, version: number): string {
   const hash = createHash('sha256').update(JSON.stringify([website, systemId, fingerprint, customerId]));
-  return `${keyPrefix}:${hash.digest('base64url')}`;
+  return `verdict:${version}:${hash.digest('base64url')}`;
 }
 
 /** A tenth shorter or longer, so that verdicts cached together do not run out together. */
@@ -85,11 +84,9 @@ function jittered(life: number, key: string): number {
   return Math.round(life * (0.9 + (key.charCodeAt(key.length - 2) % 16) / 75));
 }
 
-/** Anything but an entry of ours is a miss. */
-function readEntry(cached: string | undefined): z.infer<typeof entrySchema> | undefined {
-  if (cached === undefined) return undefined;
+function readEntry(sealed: string, key: string, vault: Vault): Entry | undefined {
   try {
-    return entrySchema.parse(JSON.parse(cached));
+    return entrySchema.parse(JSON.parse(vault.open(sealed, key)));
   } catch {
     return undefined;
   }

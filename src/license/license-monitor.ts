@@ -1,0 +1,124 @@
+import type { Notice, NoticeMessage, NoticeNews, NoticeStore } from '../punchout/notice.ts';
+import type { Surroundings } from '../punchout/ports.ts';
+import type { DocumentRefresher } from './document-refresher.ts';
+import { type LicenseStanding, licenseNotices } from './license-notices.ts';
+import { createStandingReader, type StandingPorts } from './license-standing.ts';
+import { day } from './notice-stage.ts';
+
+export interface LicenseMonitorPorts extends StandingPorts {
+  refresher: Pick<DocumentRefresher, 'refresh'> | undefined;
+  notices: NoticeStore;
+  surroundings: Pick<Surroundings, 'now'>;
+}
+
+export interface LicenseMonitorOptions {
+  /** Name of this machine; its clock is a subject of its own. */
+  machine: string;
+  /** So old may a document be before it is asked for anew, in milliseconds. */
+  refreshAfter: number;
+  /** Hears what this process, of all, gets to tell. */
+  tell(news: NoticeNews): void;
+  /** Hears how things stand after each look. */
+  show(standing: LicenseStanding, notices: readonly Notice[]): void;
+  /** Brings news to the webhook; what is thrown means: not yet. */
+  deliver: ((message: NoticeMessage) => Promise<void>) | undefined;
+  /** Hears why a look or a delivery failed; the next one tries again. */
+  report(what: 'look' | 'delivery', error: unknown): void;
+}
+
+export interface LicenseMonitor {
+  /** Looks once, or waits for the look that is under way. Never throws. */
+  tick(): Promise<void>;
+  /** Looks at once and then every minute. */
+  start(): void;
+  /** Resolves when the look that is under way is done. */
+  stop(): Promise<void>;
+}
+
+const periodMilliseconds = 60_000;
+/** Processes that were started together drift apart. */
+const jitterMilliseconds = 6_000;
+const mostDeliveries = 100;
+/** The clock of a machine that is gone is nobody's any more; one that is still wrong is told of again. */
+const clockNoticeMilliseconds = 2 * day;
+
+/** Watches over the licenses, so that somebody is told before a buyer is stopped. */
+export function createLicenseMonitor(
+  ports: LicenseMonitorPorts,
+  options: LicenseMonitorOptions,
+): LicenseMonitor {
+  const look = createLook(ports, options);
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  function tick(): Promise<void> {
+    running ??= look()
+      .catch((error) => options.report('look', error))
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+
+  async function tickOnAndOn(): Promise<void> {
+    await tick();
+    if (stopped) return;
+    const pause = periodMilliseconds + (2 * Math.random() - 1) * jitterMilliseconds;
+    timer = setTimeout(() => void tickOnAndOn(), pause).unref();
+  }
+
+  return {
+    tick,
+    start: () => void tickOnAndOn(),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function createLook(ports: LicenseMonitorPorts, options: LicenseMonitorOptions): () => Promise<void> {
+  const read = createStandingReader(ports, options.machine);
+
+  function covers({ code, subject }: Notice, toldAt: number): boolean {
+    const own = code !== 'clock_jumped' || subject === options.machine;
+    return own || ports.surroundings.now() - toldAt > clockNoticeMilliseconds;
+  }
+
+  return async () => {
+    await refreshOld(ports, options.refreshAfter);
+    const standing = await read();
+    const notices = licenseNotices(standing, ports.clock.now());
+    for (const news of await ports.notices.settle(notices, covers)) options.tell(news);
+    options.show(standing, notices);
+    await deliverAll(ports.notices, options);
+  };
+}
+
+/** So that a change at the license server is seen, and its absence noticed, without any buyer. */
+async function refreshOld(
+  { documents, refresher, clock }: LicenseMonitorPorts,
+  refreshAfter: number,
+): Promise<void> {
+  if (!refresher) return;
+  const fetched = (await documents.list()).filter(({ sealedKey }) => sealedKey !== undefined);
+  const oldest = Math.min(...fetched.map(({ checkedAt }) => checkedAt));
+  if (clock.now() - oldest > refreshAfter) await refresher.refresh();
+}
+
+/** Ends with the first failure: what a webhook does not take now, it is brought with the next look. */
+async function deliverAll(notices: NoticeStore, { deliver, report }: LicenseMonitorOptions): Promise<void> {
+  if (!deliver) return;
+  for (const message of await notices.undelivered(mostDeliveries)) {
+    if (!(await notices.reserve(message.id))) continue;
+    try {
+      await deliver(message);
+    } catch (error) {
+      await notices.release(message.id);
+      return report('delivery', error);
+    }
+    await notices.markDelivered(message.id);
+  }
+}
