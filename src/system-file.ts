@@ -104,12 +104,17 @@ export async function applySystemFile(file: SystemFile, ports: SystemFilePorts):
 export async function saveSystem(system: System, ports: SystemFilePorts): Promise<StoredSystem> {
   return await ports.systems.save(system, {
     fingerprint: systemFingerprint(system),
-    loginKeys: system.protocol === 'cxml' ? cxmlLoginKeys(system) : ociLoginKeys(system),
+    loginKeys: loginKeysOf(system),
     at: ports.surroundings.now(),
   });
 }
 
-function systemOf(file: SystemFile, id: string, vault: Vault): System {
+export function loginKeysOf(system: System): string[] {
+  return system.protocol === 'cxml' ? cxmlLoginKeys(system) : ociLoginKeys(system);
+}
+
+/** The System of a file, with its secrets hashed and the rules that it does not have taken from the protocol. */
+export function systemOf(file: SystemFile, id: string, vault: Vault): System {
   const { customers, title = file.name } = file;
   const own = { id, title, customers: customers.map((customer) => sealedCustomer(customer, vault)) };
   if (file.protocol === 'oci') {
