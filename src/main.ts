@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import packageDocument from '../package.json' with { type: 'json' };
 import { type CommandContext, CommandRefusal } from './commands/command-context.ts';
 import { createProgram } from './commands/program.ts';
+import { LicenseError } from './punchout/license-error.ts';
 import { asPunchOutError, PunchOutError } from './punchout/punchout-error.ts';
 import { ConfigurationError } from './yaml-file.ts';
 
@@ -38,7 +39,8 @@ function explain(thrown: unknown): string {
     return `Port ${thrown.port} is in use: is Punchgate running already? PORT sets another one; the demo takes the two behind it.`;
   if (thrown instanceof ConfigurationError) return thrown.message;
   if (thrown instanceof CommandRefusal) return thrown.message;
-  if (thrown instanceof PunchOutError) return `${thrown.message}\n${thrown.advice}`;
+  if (thrown instanceof PunchOutError || thrown instanceof LicenseError)
+    return `${thrown.message}\n${thrown.advice}`;
   if (isSystemError(thrown)) return thrown.message;
   const { cause } = asPunchOutError(thrown);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);

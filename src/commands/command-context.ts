@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { type Adapters, openAdapters } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -45,7 +46,7 @@ export async function withAdapters<T>(
   run: (adapters: Adapters) => Promise<T>,
 ): Promise<T> {
   const log = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: true }));
-  const adapters = await openAdapters(await configOf(context), log);
+  const adapters = await openAdapters(await configOf(context), { log, actor: operatorOf(context) });
   try {
     return await run(adapters);
   } finally {
@@ -66,35 +67,51 @@ export async function storedSystem({ systems }: Adapters, name: string): Promise
   return stored;
 }
 
-/** After a license has changed: running gateways shall know at once, or the operator that they do not. */
-export async function purge(context: CommandContext, { authority }: Adapters): Promise<void> {
-  const { license, data } = await configOf(context);
-  const taken = await authority.purge();
-  if (taken && data.redisUrl) return;
-  const why = data.redisUrl ? 'Redis could not be reached' : 'There is no Redis';
-  const lives = `${license.validSeconds} s, refusals within ${license.invalidSeconds} s`;
-  context.warn(`Saved. ${why}: a running gateway notices within ${lives}.`);
+/** Who gives the command, as the history of licenses shall name it. */
+function operatorOf({ environment }: CommandContext): string {
+  const { SUDO_USER, USER, LOGNAME } = environment;
+  return `operator ${SUDO_USER ?? USER ?? LOGNAME ?? userInfo().username}@${hostname()}`;
 }
+
+type Cell = string | number | boolean | undefined;
 
 /** Prints a list: as JSON for programs, as aligned columns for people. */
 export function printList(
   context: CommandContext,
-  rows: readonly Record<string, string | number | boolean | undefined>[],
+  rows: readonly Record<string, Cell>[],
   { json }: { json?: boolean | undefined },
 ): void {
   context.print(json ? JSON.stringify(rows, undefined, 2) : aligned(rows));
 }
 
-function aligned(rows: readonly Record<string, string | number | boolean | undefined>[]): string {
+/** Prints one thing: as JSON for programs, as a line for each of its properties for people. */
+export function printRecord(
+  context: CommandContext,
+  record: Record<string, Cell | readonly string[]>,
+  { json }: { json?: boolean | undefined },
+): void {
+  const lines = Object.entries(record).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(' ') : value,
+  ]);
+  context.print(json ? JSON.stringify(record, undefined, 2) : columns(lines.map((line) => line.map(shown))));
+}
+
+function aligned(rows: readonly Record<string, Cell>[]): string {
   const names = Object.keys(rows[0] ?? {});
   if (names.length === 0) return 'none';
-  const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '-')))];
-  const widths = names.map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
-  const lines = cells.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
+  return columns([names, ...rows.map((row) => names.map((name) => shown(row[name])))]);
+}
+
+/** What somebody else has named must not move the cursor of a terminal. */
+function shown(value: unknown): string {
+  return String(value ?? '-').replaceAll(/\p{Cc}/gu, ' ') || '-';
+}
+
+function columns(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
   );
-  return lines.join('\n');
+  const padded = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return padded.map((line) => line.trimEnd()).join('\n');
 }

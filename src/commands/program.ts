@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { auditCommand } from './audit.ts';
 import type { CommandContext } from './command-context.ts';
 import { licenseCommand } from './license.ts';
+import { licenseServerCommand } from './license-server.ts';
 import { sessionCommand } from './session.ts';
+import { signingKeyCommand } from './signing-key.ts';
 import { startCommand } from './start.ts';
 import { subscriptionCommand } from './subscription.ts';
 import { systemCommand } from './system.ts';
@@ -12,9 +15,21 @@ export function createProgram(context: CommandContext, version: string): Command
     .description('Punchout gateway (OCI, cXML) for Shopware 6')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.print(text.trimEnd()) });
-  const commands = [startCommand, systemCommand, licenseCommand, subscriptionCommand, sessionCommand];
-  for (const create of commands) program.addCommand(inherit(create(context), program));
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.warn(text.trimEnd()),
+    });
+  const commands = [
+    startCommand,
+    systemCommand,
+    licenseCommand,
+    licenseServerCommand,
+    subscriptionCommand,
+    auditCommand,
+    signingKeyCommand,
+    sessionCommand,
+  ];
+  for (const create of commands) program.addCommand(inherit(create(context, version), program));
   return program;
 }
 

@@ -1,13 +1,15 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { PunchOutSession } from '../punchout/session.ts';
 import { type CommandContext, printList, withAdapters } from './command-context.ts';
+import { isoTime } from './iso-time.ts';
+import { readCount } from './option-readers.ts';
 
 export function sessionCommand(context: CommandContext): Command {
   const command = new Command('session').description('visits of buyers');
   command
     .command('list')
     .description('the newest sessions')
-    .option('--limit <n>', 'how many', readCount, 50)
+    .option('--limit <n>', 'how many', readCount(1, 999_999), 50)
     .option('--json', 'as JSON')
     .action((options: { limit: number; json?: boolean }) =>
       withAdapters(context, async ({ sessions, systems, surroundings }) => {
@@ -23,11 +25,6 @@ export function sessionCommand(context: CommandContext): Command {
   return command;
 }
 
-function readCount(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('not a number above 0');
-  return Number(text);
-}
-
 function row(session: PunchOutSession, { names, now }: { names: Map<string, string>; now: number }) {
   const { id, protocol, systemId, customerId, createdAt, enteredAt, closedAt } = session;
   return {
@@ -36,12 +33,8 @@ function row(session: PunchOutSession, { names, now }: { names: Map<string, stri
     protocol,
     customer: customerId,
     status: session.status === 'open' && now >= session.expiresAt ? 'expired' : session.status,
-    started: time(createdAt),
-    entered: time(enteredAt),
-    closed: time(closedAt),
+    started: isoTime(createdAt),
+    entered: isoTime(enteredAt),
+    closed: isoTime(closedAt),
   };
-}
-
-function time(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString();
 }

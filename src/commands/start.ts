@@ -1,11 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { type Adapters, openAdapters } from '../adapters.ts';
 import { type Config, publicUrlOf } from '../config.ts';
 import { createGateway } from '../gateway.ts';
 import { listen } from '../listen.ts';
+import { openMetrics, startMonitoring } from '../monitoring.ts';
 import { type CommandContext, configOf, createLog } from './command-context.ts';
+import { serveUntilStopped } from './serve-until-stopped.ts';
 
 export function startCommand(context: CommandContext): Command {
   return new Command('start')
@@ -28,24 +29,28 @@ async function start(context: CommandContext, withDemo: boolean): Promise<void> 
   const demo = withDemo ? await context.startDemo(configured) : undefined;
   opened.defer(async () => await demo?.close());
   const config = demo?.config ?? configured;
-  const adapters = await openAdapters(config, log);
+  const metrics = openMetrics(config);
+  const adapters = await openAdapters(config, { log, actor: 'gateway', observe: metrics?.countVerdict });
   opened.defer(() => adapters.close());
   await demo?.seed(adapters);
+  const monitoring = await startMonitoring(config, { adapters, log, metrics });
+  opened.defer(() => monitoring.stop());
   let draining = false;
   const gateway = createGateway(config, { adapters, log, draining: () => draining });
   await warnOfLostShops(config, adapters, log);
-  const { port, drain } = await listen(gateway, config.server);
-  opened.defer(() => drain(0));
-  log.info({ event: 'started', port, publicUrl: publicUrlOf(config), demo: withDemo });
+  const listening = await listen(gateway, config.server);
+  opened.defer(() => listening.drain(0));
+  log.info({ event: 'started', port: listening.port, publicUrl: publicUrlOf(config), demo: withDemo });
   if (isProduction(context)) warnOfPlainHttp(config, log);
   if (demo) context.print(demo.description);
-  await context.stopRequested();
-  draining = true;
-  log.info({ event: 'unready' });
-  await pause(config.server.unreadySeconds * 1000);
-  log.info({ event: 'draining' });
-  await drain(config.server.drainSeconds * 1000);
-  log.info({ event: 'stopped' });
+  await serveUntilStopped(context, {
+    config,
+    log,
+    listening,
+    turnUnready: () => {
+      draining = true;
+    },
+  });
 }
 
 function warnOfPlainHttp(config: Config, log: Logger): void {

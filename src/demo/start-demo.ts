@@ -50,11 +50,13 @@ async function seed(adapters: Adapters, shop: DemoShop, buyerUrl: string): Promi
       : await applySystemFile(systemFileSchema.parse(document), adapters);
     await license(stored, adapters);
   }
-  await adapters.authority.purge();
 }
 
 async function license({ system, fingerprint }: StoredSystem, adapters: Adapters): Promise<void> {
   const website = adapters.shops.byName('demo').website;
   const customerIds = system.customers.map(({ id }) => id);
-  await issueLicenses({ systemId: system.id, fingerprint, website, customerIds, holder: 'demo' }, adapters);
+  await issueLicenses(
+    { systemId: system.id, fingerprint, website, customerIds, holder: 'demo' },
+    { ...adapters, actor: 'demo' },
+  );
 }
