@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
-import { createLicenseStore } from '../../src/store/license-store.ts';
+import { addLicenses, allLicenses } from '../support/license-records.ts';
 import { emptyDatabase, onEveryDatabase } from './every-database.ts';
+import { openLicenseStore } from './open-license-store.ts';
 import { endSessionsInProcess } from './run-store-process.ts';
 import { sampleSubscription } from './samples.ts';
 
@@ -16,7 +18,7 @@ onEveryDatabase('a database', (current) => {
     const here = Array.from({ length: 3 }, () => openDatabase(options));
     expect(await Promise.all(processes)).toEqual([[], [], []]);
     for (const database of await Promise.all(here)) {
-      expect(await createLicenseStore(database).list()).toMatchObject({ subscriptions: [] });
+      expect(await openLicenseStore(database).version()).toBe(0);
       await database.close();
     }
     await rm(options.dataDir, { recursive: true });
@@ -24,27 +26,59 @@ onEveryDatabase('a database', (current) => {
 
   it('still has what was saved when it is opened again', async () => {
     const subscription = sampleSubscription({ endsAt: Number.MAX_SAFE_INTEGER });
-    await createLicenseStore(current().database).saveSubscription(subscription);
+    await addLicenses(openLicenseStore(current().database), { subscriptions: [subscription] });
     const again = await openDatabase(current().options);
-    expect((await createLicenseStore(again).list()).subscriptions).toContainEqual(subscription);
+    expect((await allLicenses(openLicenseStore(again))).subscriptions).toContainEqual(subscription);
     await again.close();
   });
 
   it('keeps nothing of a transaction that fails', async () => {
     const { database } = current();
-    const { endsAt, ...row } = sampleSubscription();
-    const work = database.run((kysely) =>
-      kysely.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('subscriptions')
-          .values({ ...row, endsAt: null })
-          .execute();
-        throw new TypeError('afterthought');
-      }),
-    );
+    const row = { id: 'never', holder: 'x', holderKey: 'x', status: 'active' };
+    const work = database.transact(async (transaction) => {
+      await transaction.insertInto('subscriptions').values(row).execute();
+      throw new TypeError('afterthought');
+    });
     await expect(work).rejects.toThrow('afterthought');
-    const { subscriptions } = await createLicenseStore(database).list();
-    expect(subscriptions.map(({ id }) => id)).not.toContain(row.id);
+    const { subscriptions } = await allLicenses(openLicenseStore(database));
+    expect(subscriptions.map(({ id }) => id)).not.toContain('never');
+  });
+
+  it('takes whatever is asked inside of a transaction for a part of it', async () => {
+    const { database } = current();
+    const one = sampleSubscription();
+    const two = sampleSubscription();
+    const licenses = openLicenseStore(database);
+    const idsInside: string[] = [];
+    const work = database.transact(async () => {
+      await addLicenses(licenses, { subscriptions: [one] });
+      await database.transact(() => addLicenses(licenses, { subscriptions: [two] }));
+      const { subscriptions } = await allLicenses(licenses);
+      idsInside.push(...subscriptions.map(({ id }) => id));
+      throw new TypeError('afterthought');
+    });
+    await expect(work).rejects.toThrow('afterthought');
+    expect(idsInside).toEqual(expect.arrayContaining([one.id, two.id]));
+    const { subscriptions } = await allLicenses(licenses);
+    for (const { id } of [one, two]) expect(subscriptions.map((kept) => kept.id)).not.toContain(id);
+  });
+
+  it('keeps what is asked beside a transaction out of it', async () => {
+    const { database } = current();
+    const beside = sampleSubscription();
+    let begun = () => {};
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const failing = database.transact(async () => {
+      begun();
+      await setImmediate();
+      throw new TypeError('afterthought');
+    });
+    const saved = isBegun.then(() => addLicenses(openLicenseStore(database), { subscriptions: [beside] }));
+    await expect(failing).rejects.toThrow('afterthought');
+    await saved;
+    expect((await allLicenses(openLicenseStore(database))).subscriptions).toContainEqual(beside);
   });
 
   it('does not pass a fault of ours off as an outage', async () => {
@@ -58,7 +92,7 @@ onEveryDatabase('a database', (current) => {
     expect(await database.healthy()).toBe(true);
     await database.close();
     expect(await database.healthy()).toBe(false);
-    await expect(createLicenseStore(database).list()).rejects.toMatchObject(unavailable);
+    await expect(openLicenseStore(database).version()).rejects.toMatchObject(unavailable);
   });
 
   it('is left alone by a Punchgate that is older than it', async () => {

@@ -38,12 +38,25 @@ async function fillSessions(kysely: Kysely<Tables>): Promise<void> {
 }
 
 async function fillLicenses(kysely: Kysely<Tables>): Promise<void> {
-  await sql`insert into subscriptions (id, holder, status)
-    ${numbers} select 'subscription ' || n, 'holder', 'active' from numbers`.execute(kysely);
-  await sql`insert into system_licenses (id, key, subscription_id, system_id, fingerprint, website)
-    ${numbers} select 'license ' || n, 'key ' || n, 'subscription ' || n, 'system ' || n, 'v1:' || n,
-      'https://shop.example' from numbers`.execute(kysely);
-  await sql`insert into customer_licenses (id, key, subscription_id, system_license_id, customer_id)
-    ${numbers} select 'seat ' || n, 'key ' || n, 'subscription ' || n, 'license ' || n, 'customer ' || n
-      from numbers`.execute(kysely);
+  await sql`insert into subscriptions (id, holder, holder_key, reference, status, paid_until, due_at)
+    ${numbers} select 'subscription ' || n, 'Holder ' || n, 'holder ' || n, 'order ' || n,
+      case n % 500 when 0 then 'cancelled' else 'active' end, n, n from numbers`.execute(kysely);
+  await sql`insert into system_licenses (id, key_hash, key_hint, subscription_id, status, system_id, fingerprint, website,
+      staging_websites)
+    ${numbers} select 'license ' || n, 'hash ' || n, 'hint ' || n, 'subscription ' || n, 'active', 'system ' || n,
+      'v1:' || n, 'https://shop-' || n || '.example', '[]' from numbers`.execute(kysely);
+  await sql`insert into license_bindings (system_license_id, fingerprint, until)
+    ${numbers} select 'license ' || n, 'v1:former ' || n, n from numbers`.execute(kysely);
+  await sql`insert into customer_licenses (id, key_hash, key_hint, subscription_id, status, included, system_license_id,
+      customer_id)
+    ${numbers} select 'seat ' || n, 'hash ' || n, 'hint ' || n, 'subscription ' || n, 'active', n % 2,
+      'license ' || n, 'customer ' || n from numbers`.execute(kysely);
+  await sql`insert into customer_licenses (id, key_hash, key_hint, subscription_id, status, included, system_license_id)
+    ${numbers} select 'free ' || n, 'free hash ' || n, 'free hint ' || n, 'subscription ' || n, 'active', 0,
+      case n % 2 when 0 then 'license ' || n end from numbers`.execute(kysely);
+  await sql`insert into license_history (sequence, at, actor, action, subject_kind, subject_id, hash)
+    ${numbers} select n, n, 'test', 'issued', 'system-license', 'license ' || n, 'hash' from numbers`.execute(
+    kysely,
+  );
+  await sql`update license_history_head set sequence = 5000`.execute(kysely);
 }

@@ -1,124 +1,282 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { LicenseFilter, SubscriptionFilter } from '../../src/punchout/license-store.ts';
 import type { LicenseQuestion } from '../../src/punchout/license-verdict.ts';
-import { createLicenseStore } from '../../src/store/license-store.ts';
+import { addLicenses, allLicenses } from '../support/license-records.ts';
 import { onEveryDatabase } from './every-database.ts';
+import { openLicenseStore } from './open-license-store.ts';
 import { noon, sampleCustomerLicense, sampleSubscription, sampleSystemLicense } from './samples.ts';
 
+const none = { systemLicenses: [], customerLicenses: [], subscriptions: [] };
+const idsOf = (records: readonly { id: string }[]) => records.map(({ id }) => id).toSorted();
+
 onEveryDatabase('the license store', (current) => {
-  const store = () => createLicenseStore(current().database);
+  const store = () => openLicenseStore(current().database);
   const question = (): LicenseQuestion => ({
     website: 'https://shop.example',
     systemId: randomUUID(),
     fingerprint: `v1:${randomUUID()}`,
     customerId: randomUUID(),
   });
-  const subscribe = async (changes = {}) => {
-    const subscription = sampleSubscription(changes);
-    await store().saveSubscription(subscription);
-    return subscription;
-  };
-  const license = async (changes = {}) => {
-    const subscription = await subscribe();
+  /** A system license with a subscription of its own and so many free seats. */
+  const license = async (changes: Parameters<typeof sampleSystemLicense>[1] = {}, seats = 0) => {
+    const subscription = sampleSubscription();
     const systemLicense = sampleSystemLicense(subscription, changes);
-    await store().saveSystemLicense(systemLicense);
-    return { subscription, systemLicense };
+    const customerLicenses = Array.from({ length: seats }, () => sampleCustomerLicense(systemLicense));
+    await addLicenses(store(), {
+      subscriptions: [subscription],
+      systemLicenses: [systemLicense],
+      customerLicenses,
+    });
+    return { subscription, systemLicense, customerLicenses };
+  };
+  const seat = async (
+    systemLicense: Parameters<typeof sampleCustomerLicense>[0],
+    changes: Parameters<typeof sampleCustomerLicense>[1] = {},
+  ) => {
+    const customerLicense = sampleCustomerLicense(systemLicense, changes);
+    await addLicenses(store(), { customerLicenses: [customerLicense] });
+    return customerLicense;
   };
 
-  it('has no records for a System that was never licensed', async () => {
-    const none = { systemLicenses: [], customerLicenses: [], subscriptions: [] };
+  it('gives back a license and a subscription with everything they were written with', async () => {
+    const subscription = sampleSubscription({
+      holder: 'Größe & Söhne',
+      reference: randomUUID(),
+      status: 'cancelled',
+      paidUntil: Number.MAX_SAFE_INTEGER,
+      endsAt: noon,
+    });
+    const systemLicense = sampleSystemLicense(subscription, {
+      status: 'suspended',
+      website: 'https://shop.example',
+      stagingWebsites: ['https://staging.example', 'http://localhost:8000'],
+      systemId: randomUUID(),
+      fingerprint: `v1:${randomUUID()}`,
+      rebindsLeft: 0,
+      former: [
+        { fingerprint: 'v1:older', until: noon },
+        { fingerprint: 'v1:old', until: noon + 1 },
+      ],
+    });
+    const customerLicense = sampleCustomerLicense(systemLicense, {
+      status: 'revoked',
+      included: true,
+      customerId: randomUUID(),
+    });
+    const records = {
+      subscriptions: [subscription],
+      systemLicenses: [systemLicense],
+      customerLicenses: [customerLicense],
+    };
+    await addLicenses(store(), records);
+    expect(await store().recordsOf(subscription.id)).toEqual(records);
+  });
+
+  it('has no records for a System that was never licensed, and of a subscription that nobody has', async () => {
     expect(await store().recordsFor(question())).toEqual(none);
+    expect(await store().recordsOf(randomUUID())).toEqual(none);
   });
 
-  it('finds the system licenses of the fingerprint and of the System, with all their customer licenses', async () => {
+  it('finds for a question the licenses of the fingerprint and of the System', async () => {
     const asked = question();
-    const byFingerprint = await license({ fingerprint: asked.fingerprint, website: 'https://shop.example' });
-    const bySystem = await license({ systemId: asked.systemId });
+    const byFingerprint = await license({ fingerprint: asked.fingerprint });
+    const bySystem = await license({ systemId: asked.systemId, fingerprint: 'v1:older' });
+    const byBoth = await license({ systemId: asked.systemId, fingerprint: asked.fingerprint });
     await license({ fingerprint: 'v1:other', systemId: randomUUID() });
-    const seat = sampleCustomerLicense(byFingerprint.systemLicense, { customerId: randomUUID() });
-    await store().saveCustomerLicense(seat);
-    const records = await store().recordsFor(asked);
-    expect(records.systemLicenses).toHaveLength(2);
-    expect(records.systemLicenses).toContainEqual(byFingerprint.systemLicense);
-    expect(records.systemLicenses).toContainEqual(bySystem.systemLicense);
-    expect(records.customerLicenses).toEqual([seat]);
-    expect(records.subscriptions).toHaveLength(2);
-    expect(records.subscriptions).toContainEqual(bySystem.subscription);
+    const { systemLicenses, subscriptions } = await store().recordsFor(asked);
+    const expected = [byFingerprint, bySystem, byBoth];
+    expect(idsOf(systemLicenses)).toEqual(idsOf(expected.map(({ systemLicense }) => systemLicense)));
+    expect(systemLicenses).toContainEqual(byBoth.systemLicense);
+    expect(idsOf(subscriptions)).toEqual(idsOf(expected.map(({ subscription }) => subscription)));
   });
 
-  it('finds what else the customer is licensed for, and its subscription', async () => {
+  it('finds for a question a license that was bound to the fingerprint before, with all its former bindings', async () => {
+    const asked = question();
+    const former = [
+      { fingerprint: asked.fingerprint, until: noon },
+      { fingerprint: 'v1:between', until: noon + 1 },
+    ];
+    const { systemLicense } = await license({ fingerprint: 'v1:now', former });
+    expect((await store().recordsFor(asked)).systemLicenses).toEqual([systemLicense]);
+  });
+
+  it('finds for a question what else the customer is licensed for, and its subscription', async () => {
     const asked = question();
     const { systemLicense } = await license({ systemId: randomUUID() });
-    const own = await subscribe({ status: 'cancelled', endsAt: noon });
-    const seat = sampleCustomerLicense(systemLicense, {
-      customerId: asked.customerId,
-      subscriptionId: own.id,
-    });
-    await store().saveCustomerLicense(seat);
-    const expected = { systemLicenses: [], customerLicenses: [seat], subscriptions: [own] };
+    const own = sampleSubscription({ status: 'cancelled', endsAt: noon });
+    await addLicenses(store(), { subscriptions: [own] });
+    const kept = await seat(systemLicense, { customerId: asked.customerId, subscriptionId: own.id });
+    const expected = { systemLicenses: [], customerLicenses: [kept], subscriptions: [own] };
     expect(await store().recordsFor(asked)).toEqual(expected);
   });
 
-  it('replaces a subscription and a license that are saved again', async () => {
+  it('finds for a question the seat of the customer and one that is free, out of however many', async () => {
     const asked = question();
-    const { subscription, systemLicense } = await license({ systemId: asked.systemId });
-    const seat = sampleCustomerLicense(systemLicense, { customerId: asked.customerId });
-    await store().saveCustomerLicense(seat);
-    const ended = { ...subscription, status: 'ended' as const, endsAt: noon };
-    const moved = { ...systemLicense, website: 'https://other.example', fingerprint: asked.fingerprint };
-    const freed = { ...seat, customerId: undefined };
-    await store().saveSubscription(ended);
-    await store().saveSystemLicense(moved);
-    await store().saveCustomerLicense(freed);
-    const expected = { systemLicenses: [moved], customerLicenses: [freed], subscriptions: [ended] };
-    expect(await store().recordsFor(asked)).toEqual(expected);
+    const { systemLicense, customerLicenses } = await license({ fingerprint: asked.fingerprint }, 30);
+    const own = await seat(systemLicense, { customerId: asked.customerId });
+    await seat(systemLicense, { customerId: randomUUID() });
+    const found = (await store().recordsFor(asked)).customerLicenses;
+    expect(found).toHaveLength(2);
+    expect(found).toContainEqual(own);
+    const free = found.find(({ id }) => id !== own.id);
+    expect(customerLicenses).toContainEqual(free);
   });
 
-  it('takes a license key once', async () => {
-    const { subscription, systemLicense } = await license();
-    const copy = store().saveSystemLicense(sampleSystemLicense(subscription, { key: systemLicense.key }));
-    await expect(copy).rejects.toMatchObject({ name: 'AlreadyTaken', what: 'system_licenses.key' });
-    const seat = sampleCustomerLicense(systemLicense);
-    await store().saveCustomerLicense(seat);
-    const secondSeat = store().saveCustomerLicense(sampleCustomerLicense(systemLicense, { key: seat.key }));
-    await expect(secondSeat).rejects.toMatchObject({ what: 'customer_licenses.key' });
+  it('finds for a question a seat of the subscription that no System has yet, where the license has none', async () => {
+    const asked = question();
+    const { systemLicense } = await license({ fingerprint: asked.fingerprint });
+    await seat(systemLicense, { customerId: randomUUID() });
+    const other = await license();
+    await seat(other.systemLicense, { systemLicenseId: undefined });
+    await seat(systemLicense, { systemLicenseId: undefined, status: 'suspended' });
+    const loose = await seat(systemLicense, { systemLicenseId: undefined });
+    expect((await store().recordsFor(asked)).customerLicenses).toEqual([loose]);
   });
 
-  it('never names a license key in what it throws', async () => {
-    const { subscription, systemLicense } = await license();
-    const copy = store().saveSystemLicense(sampleSystemLicense(subscription, { key: systemLicense.key }));
-    await expect(copy).rejects.not.toThrow(systemLicense.key);
+  it('finds for a question that all active seats are assigned, and passes over those that are not active', async () => {
+    const asked = question();
+    const { systemLicense } = await license({ fingerprint: asked.fingerprint });
+    const taken = await seat(systemLicense, { customerId: randomUUID() });
+    for (const status of ['suspended', 'revoked'] as const) {
+      await seat(systemLicense, { status });
+      await seat(systemLicense, { status, customerId: randomUUID() });
+    }
+    expect((await store().recordsFor(asked)).customerLicenses).toEqual([taken]);
   });
 
-  it('gives a customer one license of a System, however many are assigned at once', async () => {
+  it.each(['subscriptionId', 'website', 'fingerprint', 'systemId', 'keyHint'] as const)(
+    'finds a system license by its %s',
+    async (by) => {
+      const website = `https://${randomUUID()}.example`;
+      const bound = { website, fingerprint: `v1:${randomUUID()}`, systemId: randomUUID() };
+      const { systemLicense, subscription } = await license(bound);
+      await license({ website: 'https://shop.example', fingerprint: 'v1:one', systemId: 'one' });
+      const found = await store().find({ [by]: systemLicense[by], limit: 10 });
+      expect(found).toEqual({
+        systemLicenses: [systemLicense],
+        customerLicenses: [],
+        subscriptions: [subscription],
+      });
+    },
+  );
+
+  it.each(['subscriptionId', 'customerId', 'keyHint'] as const)(
+    'finds a customer license by its %s',
+    async (by) => {
+      const { systemLicense } = await license();
+      const own = sampleSubscription();
+      await addLicenses(store(), { subscriptions: [own] });
+      const kept = await seat(systemLicense, { customerId: randomUUID(), subscriptionId: own.id });
+      await seat(systemLicense, { customerId: randomUUID() });
+      const found = await store().find({ [by]: kept[by], limit: 10 });
+      expect(found).toEqual({ systemLicenses: [], customerLicenses: [kept], subscriptions: [own] });
+    },
+  );
+
+  it('finds what fits all conditions at once', async () => {
+    const bound = { website: `https://${randomUUID()}.example`, systemId: randomUUID() };
+    const { systemLicense } = await license(bound);
+    await license({ ...bound, systemId: randomUUID() });
+    const both: Omit<LicenseFilter, 'limit'> = { ...bound, subscriptionId: systemLicense.subscriptionId };
+    expect((await store().find({ ...both, limit: 10 })).systemLicenses).toEqual([systemLicense]);
+    expect(await store().find({ ...both, subscriptionId: randomUUID(), limit: 10 })).toEqual(none);
+  });
+
+  it('finds licenses page by page in the order of their ids, none twice and none left out', async () => {
+    const { subscription, customerLicenses } = await license({}, 7);
+    const pages: string[][] = [];
+    let after: string | undefined;
+    do {
+      const filter = { subscriptionId: subscription.id, after, limit: 3 };
+      const page = (await store().find(filter)).customerLicenses.map(({ id }) => id);
+      pages.push(page);
+      after = page.at(-1);
+    } while (after !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 1, 0]);
+    expect(pages.flat()).toEqual(idsOf(customerLicenses));
+  });
+
+  it.each([
+    ['the beginning', 'Müll'],
+    ['another letter case', 'MÜLLER'],
+    ['the whole name', 'Müller & Söhne 100%_GmbH'],
+    ['what would be wildcards, as plain text', 'müller & söhne 100%_g'],
+  ])('finds a subscription by its holder: %s', async (_, holder) => {
+    const subscription = sampleSubscription({ holder: 'Müller & Söhne 100%_GmbH' });
+    await addLicenses(store(), { subscriptions: [subscription, sampleSubscription({ holder: 'Muller' })] });
+    const found = await store().findSubscriptions({ holder, limit: 1_000 });
+    expect(found).toContainEqual(subscription);
+    expect(new Set(found.map((one) => one.holder))).toEqual(new Set(['Müller & Söhne 100%_GmbH']));
+  });
+
+  it.each(['%', '_', 'üller', 'müller_'])('finds no holder by "%s"', async (holder) => {
+    await addLicenses(store(), { subscriptions: [sampleSubscription({ holder: 'Müller AG' })] });
+    expect(await store().findSubscriptions({ holder, limit: 10 })).toEqual([]);
+  });
+
+  it('finds subscriptions by reference, by status and by when they end', async () => {
+    const holder = randomUUID();
+    const cancelled = sampleSubscription({ holder, status: 'cancelled', endsAt: noon, reference: holder });
+    const paid = sampleSubscription({ holder, paidUntil: noon + 1 });
+    const open = sampleSubscription({ holder });
+    await addLicenses(store(), { subscriptions: [cancelled, paid, open] });
+    const find = async (filter: Partial<SubscriptionFilter>) =>
+      idsOf(await store().findSubscriptions({ holder, limit: 10, ...filter }));
+    expect(await find({ holder: undefined, reference: holder })).toEqual([cancelled.id]);
+    expect(await find({ status: 'active' })).toEqual(idsOf([paid, open]));
+    expect(await find({ endingBefore: noon + 1 })).toEqual([cancelled.id]);
+    expect(await find({ endingBefore: noon + 2 })).toEqual(idsOf([cancelled, paid]));
+    expect(await find({ limit: 2 })).toEqual(idsOf([cancelled, paid, open]).slice(0, 2));
+    const after = idsOf([cancelled, paid, open])[1];
+    expect(await find({ after })).toEqual(idsOf([cancelled, paid, open]).slice(2));
+  });
+
+  it('finds a license by the hash of its key, and whose it is', async () => {
     const { systemLicense } = await license();
-    const customerId = randomUUID();
-    const seats = Array.from({ length: 20 }, () => sampleCustomerLicense(systemLicense));
-    await Promise.all(seats.map((seat) => store().saveCustomerLicense(seat)));
-    const assignments = seats.map((seat) => store().saveCustomerLicense({ ...seat, customerId }));
-    const results = await Promise.allSettled(assignments);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const refused = results.find((result) => result.status === 'rejected');
-    expect(refused?.reason).toMatchObject({ what: 'customer_licenses.system_license_id, customer_id' });
+    await store().change('test', async (change) => {
+      await change.addSystemLicense(
+        sampleSystemLicense({ id: systemLicense.subscriptionId }, { id: `system ${systemLicense.id}` }),
+        `system hash ${systemLicense.id}`,
+      );
+      await change.addCustomerLicense(
+        sampleCustomerLicense(systemLicense, { id: `seat ${systemLicense.id}` }),
+        `seat hash ${systemLicense.id}`,
+      );
+    });
+    const found = (hash: string) => store().byKeyHash(`${hash} ${systemLicense.id}`);
+    expect(await found('system hash')).toMatchObject({
+      kind: 'system',
+      license: { id: `system ${systemLicense.id}` },
+    });
+    expect(await found('seat hash')).toMatchObject({
+      kind: 'customer',
+      license: { id: `seat ${systemLicense.id}` },
+    });
+    expect(await found('unknown')).toBeUndefined();
   });
 
-  it('refuses licenses without their subscription or their system license', async () => {
-    const subscription = sampleSubscription();
-    await expect(store().saveSystemLicense(sampleSystemLicense(subscription))).rejects.toThrow(
-      /foreign key/i,
-    );
-    const { systemLicense } = await license();
-    const seat = sampleCustomerLicense(systemLicense, { systemLicenseId: randomUUID() });
-    await expect(store().saveCustomerLicense(seat)).rejects.toThrow(/foreign key/i);
+  it('counts what a subscription has and uses, without what no longer counts', async () => {
+    const { subscription, systemLicense } = await license({}, 2);
+    await seat(systemLicense, { customerId: randomUUID() });
+    await seat(systemLicense, { customerId: randomUUID(), status: 'revoked' });
+    await addLicenses(store(), {
+      systemLicenses: [sampleSystemLicense(subscription, { status: 'revoked' })],
+    });
+    const used = { systemLicenses: 1, customerLicenses: 3, assigned: 1 };
+    expect(await store().usage(subscription.id)).toEqual(used);
+    expect(await store().usage(randomUUID())).toEqual({
+      systemLicenses: 0,
+      customerLicenses: 0,
+      assigned: 0,
+    });
   });
 
   it('lists everything', async () => {
-    const { subscription, systemLicense } = await license();
-    const seat = sampleCustomerLicense(systemLicense);
-    await store().saveCustomerLicense(seat);
-    const { subscriptions, systemLicenses, customerLicenses } = await store().list();
-    expect(subscriptions).toContainEqual(subscription);
-    expect(systemLicenses).toContainEqual(systemLicense);
-    expect(customerLicenses).toContainEqual(seat);
+    const { subscription, systemLicense, customerLicenses } = await license({}, 1);
+    const all = await allLicenses(store());
+    expect(all.subscriptions).toContainEqual(subscription);
+    expect(all.systemLicenses).toContainEqual(systemLicense);
+    expect(all.customerLicenses).toContainEqual(customerLicenses[0]);
   });
 });

@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { describe, expect, inject, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { createLicenseStore } from '../../src/store/license-store.ts';
+import { addLicenses, allLicenses, saveLicenses } from '../support/license-records.ts';
 import { freePort } from '../support/services/free-port.ts';
 import { type RunningPostgres, startPostgres } from '../support/services/postgres.ts';
+import { openLicenseStore } from './open-license-store.ts';
 import { sampleSubscription } from './samples.ts';
 
 const unavailable = { reason: 'store_unavailable' };
@@ -43,25 +44,25 @@ describe.skipIf(inject('postgresUrl') === undefined)('a PostgreSQL that fails', 
     for (const pid of backends) process.kill(pid, 'SIGCONT');
     postgres.resume();
     const subscription = sampleSubscription();
-    await createLicenseStore(database).saveSubscription(subscription);
+    await addLicenses(openLicenseStore(database), { subscriptions: [subscription] });
     const other = await openDatabase({ databaseUrl: postgres.url, dataDir: '/nowhere' });
-    expect((await createLicenseStore(other).list()).subscriptions).toContainEqual(subscription);
+    expect((await allLicenses(openLicenseStore(other))).subscriptions).toContainEqual(subscription);
     await Promise.all([other.close(), database.close()]);
     await postgres.stop();
   });
 
   it('is unavailable to one who waits for a row that another holds', async () => {
     const { postgres, database } = await open();
-    const licenses = createLicenseStore(database);
-    const subscription = sampleSubscription();
-    await licenses.saveSubscription(subscription);
+    const licenses = openLicenseStore(database);
+    const subscriptions = [sampleSubscription()];
+    await addLicenses(licenses, { subscriptions });
     await database.run((kysely) =>
       kysely.transaction().execute(async (transaction) => {
         await transaction.updateTable('subscriptions').set({ status: 'ended' }).execute();
-        await expect(licenses.saveSubscription(subscription)).rejects.toMatchObject(unavailable);
+        await expect(saveLicenses(licenses, { subscriptions })).rejects.toMatchObject(unavailable);
       }),
     );
-    await expect(licenses.saveSubscription(subscription)).resolves.toBeUndefined();
+    await expect(saveLicenses(licenses, { subscriptions })).resolves.toBeUndefined();
     await database.close();
     await postgres.stop();
   });
@@ -76,7 +77,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('a PostgreSQL that fails', 
       }),
     );
     await expect(cut).rejects.toMatchObject(unavailable);
-    await expect(createLicenseStore(database).list()).rejects.toMatchObject(unavailable);
+    await expect(openLicenseStore(database).version()).rejects.toMatchObject(unavailable);
     expect(await database.healthy()).toBe(false);
     await database.close();
   });
@@ -87,15 +88,7 @@ describe.skipIf(inject('postgresUrl') === undefined)('a PostgreSQL that fails', 
   }
 
   function saveInTransaction(database: Database): Promise<void> {
-    const { endsAt, ...row } = sampleSubscription();
-    return database.run((kysely) =>
-      kysely.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('subscriptions')
-          .values({ ...row, endsAt: null })
-          .execute();
-      }),
-    );
+    return addLicenses(openLicenseStore(database), { subscriptions: [sampleSubscription()] });
   }
 
   async function processesOf(database: Database): Promise<number[]> {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CustomerLicense, Subscription, SystemLicense } from '../../src/punchout/license-verdict.ts';
+import type { CustomerLicense, Subscription, SystemLicense } from '../../src/punchout/license.ts';
 import type { StoredSystem } from '../../src/punchout/ports.ts';
 import type { PunchOutSession, ReturnForm } from '../../src/punchout/session.ts';
 import { type OciSystem, type System, systemSchema } from '../../src/punchout/system.ts';
@@ -71,32 +71,46 @@ export function sampleForm(description = 'Schraube M8 "verzinkt"'): ReturnForm {
 }
 
 export function sampleSubscription(changes: Partial<Subscription> = {}): Subscription {
-  return { id: randomUUID(), holder: 'Shop GmbH', status: 'active', endsAt: undefined, ...changes };
+  return {
+    id: randomUUID(),
+    holder: 'Shop GmbH',
+    reference: undefined,
+    status: 'active',
+    paidUntil: undefined,
+    endsAt: undefined,
+    ...changes,
+  };
 }
 
 export function sampleSystemLicense(
-  subscription: Subscription,
+  subscription: Pick<Subscription, 'id'>,
   changes: Partial<SystemLicense> = {},
 ): SystemLicense {
   return {
     id: randomUUID(),
-    key: `PGS-${randomUUID()}`,
+    keyHint: randomBytes(3).toString('hex'),
     subscriptionId: subscription.id,
+    status: 'active',
+    website: undefined,
+    stagingWebsites: [],
     systemId: undefined,
     fingerprint: undefined,
-    website: undefined,
+    rebindsLeft: undefined,
+    former: [],
     ...changes,
   };
 }
 
 export function sampleCustomerLicense(
-  systemLicense: SystemLicense,
+  systemLicense: Pick<SystemLicense, 'id' | 'subscriptionId'>,
   changes: Partial<CustomerLicense> = {},
 ): CustomerLicense {
   return {
     id: randomUUID(),
-    key: `PGC-${randomUUID()}`,
+    keyHint: randomBytes(3).toString('hex'),
     subscriptionId: systemLicense.subscriptionId,
+    status: 'active',
+    included: false,
     systemLicenseId: systemLicense.id,
     customerId: undefined,
     ...changes,

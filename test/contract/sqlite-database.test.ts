@@ -5,8 +5,9 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { createLicenseStore } from '../../src/store/license-store.ts';
+import { addLicenses, allLicenses } from '../support/license-records.ts';
 import { emptyDatabase } from './every-database.ts';
+import { openLicenseStore } from './open-license-store.ts';
 import { sampleSubscription } from './samples.ts';
 
 const unavailable = { reason: 'store_unavailable' };
@@ -46,22 +47,20 @@ describe('a SQLite database', () => {
 
   it('is unavailable to writers while another process keeps its lock, and open to readers', async () => {
     const { database, path } = await open();
-    const licenses = createLicenseStore(database);
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
-    await expect(licenses.saveSubscription(sampleSubscription())).rejects.toMatchObject(unavailable);
-    expect(await licenses.list()).toMatchObject({ subscriptions: [] });
+    await expect(save(database)).rejects.toMatchObject(unavailable);
+    expect(await allLicenses(openLicenseStore(database))).toMatchObject({ subscriptions: [] });
     other.exec('rollback');
     other.close();
-    await expect(licenses.saveSubscription(sampleSubscription())).resolves.toBeUndefined();
+    await expect(save(database)).resolves.toBeUndefined();
   });
 
   it('keeps no writer waiting behind all the others while it is locked', async () => {
     const { database, path } = await open();
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
-    const save = () => createLicenseStore(database).saveSubscription(sampleSubscription());
-    const results = await Promise.allSettled(Array.from({ length: 50 }, save));
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => save(database)));
     expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(50);
     other.close();
   });
@@ -71,9 +70,7 @@ describe('a SQLite database', () => {
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
     setTimeout(() => other.close(), 200);
-    await expect(
-      createLicenseStore(database).saveSubscription(sampleSubscription()),
-    ).resolves.toBeUndefined();
+    await expect(save(database)).resolves.toBeUndefined();
   });
 
   it('lets two processes count on without losing a step, each reading before it writes', async () => {
@@ -81,12 +78,11 @@ describe('a SQLite database', () => {
     const other = await openDatabase({ dataDir: join(path, '..') });
     opened.push(other);
     const subscription = sampleSubscription({ endsAt: 0 });
-    await createLicenseStore(database).saveSubscription(subscription);
+    await addLicenses(openLicenseStore(database), { subscriptions: [subscription] });
     const steps = Array.from({ length: 30 }, () => [countOn(database), countOn(other)]);
     await Promise.all(steps.flat());
-    expect((await createLicenseStore(database).list()).subscriptions).toEqual([
-      { ...subscription, endsAt: 60 },
-    ]);
+    const { subscriptions } = await allLicenses(openLicenseStore(database));
+    expect(subscriptions).toEqual([{ ...subscription, endsAt: 60 }]);
   });
 
   it('keeps nothing by halves on a full disk, and goes on when there is room', async () => {
@@ -98,19 +94,23 @@ describe('a SQLite database', () => {
       database.run((kysely) =>
         kysely.transaction().execute(async (transaction) => {
           for (const id of ['small', 'large']) {
-            const row = { id, holder: id === 'large' ? holder : 'x', status: 'active', endsAt: null };
+            const row = { id, holder: id === 'large' ? holder : 'x', holderKey: 'x', status: 'active' };
             await transaction.insertInto('subscriptions').values(row).execute();
           }
         }),
       );
     await limit(1);
     await expect(saveTwo()).rejects.toMatchObject(unavailable);
-    expect((await createLicenseStore(database).list()).subscriptions).toEqual([]);
+    expect((await allLicenses(openLicenseStore(database))).subscriptions).toEqual([]);
     await limit(100_000);
     await saveTwo();
-    expect((await createLicenseStore(database).list()).subscriptions).toHaveLength(2);
+    expect((await allLicenses(openLicenseStore(database))).subscriptions).toHaveLength(2);
   });
 });
+
+function save(database: Database): Promise<void> {
+  return addLicenses(openLicenseStore(database), { subscriptions: [sampleSubscription()] });
+}
 
 function countOn(database: Database): Promise<void> {
   return database.run((kysely) =>

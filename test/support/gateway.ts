@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Adapters, openAdapters } from '../../src/adapters.ts';
+import { type AdapterOptions, type Adapters, openAdapters } from '../../src/adapters.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { demoSystems } from '../../src/demo/demo-systems.ts';
 import type { DemoShop } from '../../src/demo/shop/start-demo-shop.ts';
@@ -30,14 +30,15 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-export interface TestGatewayOptions {
+export interface TestGatewayOptions extends Pick<AdapterOptions, 'observe'> {
   shop: DemoShop;
   environment?: Record<string, string>;
   change?: (config: Config) => Config;
 }
 
 /** The real gateway on a free port over a database of its own, with the demo shop behind it. */
-export async function startGateway({ shop, environment, change }: TestGatewayOptions): Promise<TestGateway> {
+export async function startGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const { shop, environment, change, observe } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'punchgate-test-'));
   const port = await freePort();
   const settings = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, ...environment };
@@ -45,7 +46,7 @@ export async function startGateway({ shop, environment, change }: TestGatewayOpt
   const config = change ? change(configured) : configured;
   const log: Record<string, unknown>[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line) => void log.push(JSON.parse(line)) });
-  const adapters = await openAdapters(config, logger);
+  const adapters = await openAdapters(config, { log: logger, actor: 'test', observe });
   const gateway = createGateway(config, { adapters, log: logger, draining: () => false });
   const listening = await listen(gateway, config.server);
   return {
@@ -74,7 +75,6 @@ async function license({ system, fingerprint }: StoredSystem, adapters: Adapters
   const website = adapters.shops.byName('demo').website;
   const customerIds = system.customers.map(({ id }) => id);
   await issueLicenses({ systemId: system.id, fingerprint, website, customerIds, holder: 'test' }, adapters);
-  await adapters.authority.purge();
 }
 
 /** The two demo Systems, licensed; the OCI one for the first customer of the shop, the cXML one for the second. */

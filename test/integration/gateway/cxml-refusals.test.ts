@@ -3,10 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { statusOf } from '../../../src/cxml/status.ts';
 import { demoLogins } from '../../../src/demo/demo-systems.ts';
 import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import type {
+  CustomerLicense,
+  LicenseRecords,
+  Subscription,
+  SystemLicense,
+} from '../../../src/punchout/license.ts';
 import type { StoredSystem } from '../../../src/punchout/ports.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
 import { type CxmlAnswer, call, cxmlCall, setupRequest } from '../../support/buyer.ts';
 import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { allLicenses, saveLicenses } from '../../support/license-records.ts';
 
 let shop: DemoShop;
 let gateway: TestGateway;
@@ -37,26 +44,34 @@ async function setUpWith(change: Record<string, unknown>): Promise<CxmlAnswer> {
 }
 
 /** Licenses are changed, asked and put back. */
-async function withLicenses(change: () => Promise<unknown>): Promise<CxmlAnswer> {
-  const before = await gateway.adapters.licenses.list();
-  await change();
-  await gateway.adapters.authority.purge();
+async function withLicenses(change: (own: OwnLicenses) => Partial<LicenseRecords>): Promise<CxmlAnswer> {
+  const { licenses } = gateway.adapters;
+  const before = await allLicenses(licenses);
+  const system = before.systemLicenses.find(({ systemId }) => systemId === cxml.system.id);
+  const seat = before.customerLicenses.find(({ systemLicenseId }) => systemLicenseId === system?.id);
+  const subscription = before.subscriptions.find(({ id }) => id === system?.subscriptionId);
+  const other = before.systemLicenses.find(({ id }) => id !== system?.id);
+  if (!system || !seat || !subscription || !other) throw new Error('the demo Systems are licensed');
+  await saveLicenses(licenses, change({ system, seat, subscription, other }));
   const answer = await setUp();
-  for (const subscription of before.subscriptions)
-    await gateway.adapters.licenses.saveSubscription(subscription);
-  for (const license of before.systemLicenses) await gateway.adapters.licenses.saveSystemLicense(license);
-  for (const seat of before.customerLicenses) await gateway.adapters.licenses.saveCustomerLicense(seat);
-  await gateway.adapters.authority.purge();
+  await saveLicenses(licenses, before);
   return answer;
 }
 
-async function own() {
-  const { systemLicenses, customerLicenses } = await gateway.adapters.licenses.list();
-  const license = systemLicenses.find(({ systemId }) => systemId === cxml.system.id);
-  const seat = customerLicenses.find(({ systemLicenseId }) => systemLicenseId === license?.id);
-  if (!license || !seat) throw new Error('the demo System is licensed');
-  return { license, seat, licenses: gateway.adapters.licenses };
+/** Of the cXML System; `other` is the license of the OCI one. */
+interface OwnLicenses {
+  system: SystemLicense;
+  seat: CustomerLicense;
+  subscription: Subscription;
+  other: SystemLicense;
 }
+
+const withSystemLicense = (changes: Partial<SystemLicense>) =>
+  withLicenses(({ system }) => ({ systemLicenses: [{ ...system, ...changes }] }));
+const withSeat = (changes: Partial<CustomerLicense>) =>
+  withLicenses(({ seat }) => ({ customerLicenses: [{ ...seat, ...changes }] }));
+const withSubscription = (changes: Partial<Subscription>) =>
+  withLicenses(({ subscription }) => ({ subscriptions: [{ ...subscription, ...changes }] }));
 
 /** How a procurement system gets each refusal. */
 const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
@@ -79,40 +94,24 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   customer_unknown: () => setUp({ email: 'nobody@buyer.example' }),
   return_url_missing: () => setUp({ returnUrl: '' }),
   return_url_forbidden: () => setUp({ returnUrl: 'https://evil.example/' }),
-  license_missing: () =>
-    withLicenses(async () => {
-      const { license, licenses } = await own();
-      await licenses.saveSystemLicense({ ...license, systemId: randomUUID(), fingerprint: undefined });
-    }),
+  license_missing: () => withSystemLicense({ systemId: randomUUID(), fingerprint: undefined }),
+  license_not_bound: () => withSystemLicense({ fingerprint: undefined }),
   license_other_fingerprint: () => setUpWith({ units: { default: 'C62' } }),
-  license_other_website: () =>
-    withLicenses(async () => {
-      const { license, licenses } = await own();
-      await licenses.saveSystemLicense({ ...license, website: 'https://other.example' });
+  license_rebound: () =>
+    withSystemLicense({
+      fingerprint: 'v1:new',
+      former: [{ fingerprint: cxml.fingerprint, until: Date.now() - 1 }],
     }),
-  license_subscription_ended: () =>
-    withLicenses(async () => {
-      const { license, licenses } = await own();
-      const subscription = { id: license.subscriptionId, holder: 'test', status: 'cancelled' } as const;
-      await licenses.saveSubscription({ ...subscription, endsAt: Date.now() - 1 });
-    }),
-  customer_license_missing: () =>
-    withLicenses(async () => {
-      const { seat, licenses } = await own();
-      await licenses.saveCustomerLicense({ ...seat, customerId: undefined });
-    }),
-  customer_license_other_customer: () =>
-    withLicenses(async () => {
-      const { seat, licenses } = await own();
-      await licenses.saveCustomerLicense({ ...seat, customerId: 'f'.repeat(32) });
-    }),
+  license_other_website: () => withSystemLicense({ website: 'https://other.example' }),
+  license_suspended: () => withSystemLicense({ status: 'suspended' }),
+  license_revoked: () => withSystemLicense({ status: 'revoked' }),
+  license_subscription_ended: () => withSubscription({ status: 'cancelled', endsAt: Date.now() - 1 }),
+  customer_license_missing: () => withSeat({ customerId: undefined }),
+  customer_license_other_customer: () => withSeat({ customerId: 'f'.repeat(32) }),
   customer_license_other_system: () =>
-    withLicenses(async () => {
-      const { seat, licenses } = await own();
-      const { systemLicenses } = await licenses.list();
-      const other = systemLicenses.find(({ id }) => id !== seat.systemLicenseId);
-      await licenses.saveCustomerLicense({ ...seat, systemLicenseId: other?.id ?? '' });
-    }),
+    withLicenses(({ seat, other }) => ({ customerLicenses: [{ ...seat, systemLicenseId: other.id }] })),
+  customer_license_suspended: () => withSeat({ status: 'suspended' }),
+  customer_license_revoked: () => withSeat({ status: 'revoked' }),
   shop_not_configured: () => setUpWith({ shop: 'closed' }),
 };
 
@@ -122,6 +121,8 @@ const elsewhere: Reason[] = [
   'form_too_large',
   'method_not_allowed',
   'license_unverifiable',
+  'license_untrusted',
+  'license_grace_over',
   'session_unknown',
   'session_expired',
   'session_entered_elsewhere',
@@ -187,11 +188,7 @@ describe('a cXML request that is accepted', () => {
   });
 
   test('a cancelled subscription carries its licenses to its end', async () => {
-    const answer = await withLicenses(async () => {
-      const { license, licenses } = await own();
-      const subscription = { id: license.subscriptionId, holder: 'test', status: 'cancelled' } as const;
-      await licenses.saveSubscription({ ...subscription, endsAt: Date.now() + 60_000 });
-    });
+    const answer = await withSubscription({ status: 'cancelled', endsAt: Date.now() + 60_000 });
     expect(answer.code).toBe('200');
   });
 

@@ -4,6 +4,7 @@ import { httpStatus } from '../../../src/http/http-status.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
 import { type Answer, call, ociLogin, ociParameters } from '../../support/buyer.ts';
 import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { allLicenses, saveLicenses } from '../../support/license-records.ts';
 
 let shop: DemoShop;
 let gateway: TestGateway;
@@ -33,11 +34,11 @@ async function loginWith(change: Record<string, unknown>): Promise<Answer> {
 }
 
 async function withSubscriptions(status: 'active' | 'ended'): Promise<void> {
-  const { licenses, authority } = gateway.adapters;
-  for (const subscription of (await licenses.list()).subscriptions) {
-    await licenses.saveSubscription({ ...subscription, status });
-  }
-  await authority.purge();
+  const { licenses } = gateway.adapters;
+  const { subscriptions } = await allLicenses(licenses);
+  await saveLicenses(licenses, {
+    subscriptions: subscriptions.map((subscription) => ({ ...subscription, status })),
+  });
 }
 
 /** How a buyer's browser gets each refusal. */

@@ -31,13 +31,20 @@ export async function startPostgres(): Promise<RunningPostgres> {
   }
 }
 
-/** Makes an empty database on the server of `serverUrl`, in place of one of that name, and answers its URL. */
-export async function createDatabase(serverUrl: string, name: string): Promise<string> {
+/**
+ * Makes an empty database on the server of `serverUrl`, in place of one of that name, and answers its URL.
+ * @param icuLocale whose rules its texts are compared by; without it, byte by byte
+ */
+export async function createDatabase(serverUrl: string, name: string, icuLocale?: string): Promise<string> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();
   try {
     await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    const locale =
+      icuLocale === undefined
+        ? ''
+        : `TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE ${client.escapeLiteral(icuLocale)}`;
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} ${locale}`);
   } finally {
     await client.end();
   }

@@ -44,6 +44,8 @@ describe('a gateway without a file', () => {
       data: { directory: './data' },
       session: { startSeconds: 300, hours: 12, reentrySeconds: 60, returnPageMinutes: 15 },
       license: { validSeconds: 300, invalidSeconds: 30 },
+      licenseServer: { port: 8090, host: '0.0.0.0', graceDays: 7 },
+      metrics: { host: '127.0.0.1' },
       limits: { cxmlBytes: 2_097_152, formBytes: 65_536, formFields: 1000 },
       log: { level: 'info' },
       shops: {},
@@ -193,6 +195,45 @@ describe('the environment overrides the file', () => {
   it('the key is never taken from the file', async () => {
     expect(await faultsOf(`punchgateKey: ${'k'.repeat(32)}\n`)).toEqual([
       'punchgate.yaml:1: punchgateKey: there is no such setting',
+    ]);
+  });
+});
+
+describe('the license server', () => {
+  const key = 'oYOvSFM9gRDl8P0GIS4v-RwAKEekrr8OZC5y9UGMCe4';
+
+  it('is named by the environment alone, with the defaults of the file', async () => {
+    const config = await read('', {
+      LICENSE_SERVER_URL: 'https://licenses.vendor.example/',
+      LICENSE_SERVER_KEY: key,
+    });
+    const server = {
+      url: 'https://licenses.vendor.example',
+      key,
+      timeoutMilliseconds: 2_000,
+      allowPrivate: false,
+    };
+    expect(config.license.server).toEqual(server);
+  });
+
+  it('keeps what the file says beside an address of the environment', async () => {
+    const text = `license:\n  server: { url: "https://old.example", key: ${key}, timeoutMilliseconds: 900 }\n`;
+    const config = await read(text, { LICENSE_SERVER_URL: 'https://new.example' });
+    expect(config.license.server).toMatchObject({
+      url: 'https://new.example',
+      key,
+      timeoutMilliseconds: 900,
+    });
+  });
+
+  it('has a key id and secrets that are told from mistakes', async () => {
+    const faults = await faultsOf(
+      'license:\n  server: { url: "https://licenses.example", key: short }\n  webhook: { url: "ftp://x", secret: short }\n',
+    );
+    expect(faults).toEqual([
+      expect.stringMatching(/license\.server\.key: the id of a key/),
+      expect.stringMatching(/license\.webhook\.url/),
+      expect.stringMatching(/license\.webhook\.secret: whsec_/),
     ]);
   });
 });

@@ -31,6 +31,8 @@ const officialTexts: Record<number, string> = {
 /** What passes by itself or is our own fault: the buyer's system is to send the request again. */
 const temporary: Reason[] = [
   'license_unverifiable',
+  'license_untrusted',
+  'license_grace_over',
   'shop_not_configured',
   'shop_unreachable',
   'shop_maintenance',

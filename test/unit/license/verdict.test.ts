@@ -1,68 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../src/license/verdict.ts';
-import type {
-  CustomerLicense,
-  LicenseRecords,
-  LicenseVerdict,
-  Subscription,
-  SystemLicense,
-} from '../../../src/punchout/license-verdict.ts';
+import type { LicenseRecords, Subscription, SystemLicense } from '../../../src/punchout/license.ts';
+import type { LicenseVerdict } from '../../../src/punchout/license-verdict.ts';
+import {
+  cells,
+  customerLicenses,
+  elsewhere,
+  formerly,
+  rules,
+  secondSubscription,
+  subscriptions,
+  systemLicenses,
+} from './license-cells.ts';
 import { customerLicense, day, now, question, subscription, systemLicense } from './sample-licenses.ts';
-
-const systemLicenses: Record<string, SystemLicense[]> = {
-  none: [],
-  fitting: [systemLicense()],
-  'other fingerprint': [systemLicense({ fingerprint: 'v1:two' })],
-  'other website': [systemLicense({ website: 'https://other.example' })],
-  'other fingerprint and website': [
-    systemLicense({ fingerprint: 'v1:two', website: 'https://other.example' }),
-  ],
-  'of another System': [systemLicense({ systemId: 'system-2', fingerprint: 'v1:two' })],
-};
-
-const subscriptions: Record<string, Subscription[]> = {
-  active: [subscription()],
-  'cancelled, running': [subscription({ status: 'cancelled', endsAt: now + 1 })],
-  'cancelled, over': [subscription({ status: 'cancelled', endsAt: now })],
-  'cancelled without end': [subscription({ status: 'cancelled' })],
-  ended: [subscription({ status: 'ended', endsAt: now + day })],
-  missing: [],
-};
-
-const customerLicenses: Record<string, CustomerLicense[]> = {
-  none: [],
-  free: [customerLicense({ customerId: undefined })],
-  own: [customerLicense()],
-  "all other customers'": [
-    customerLicense({ customerId: 'customer-2' }),
-    customerLicense({ id: 'seat-2', customerId: 'customer-3' }),
-  ],
-  'own of another System': [customerLicense({ systemLicenseId: 'license-2' })],
-};
-
-/** What the buyer must be told, decided from the names of the three columns alone. */
-const rules: [applies: (license: string, paid: string, seat: string) => boolean, expected: string][] = [
-  [
-    (license) => ['none', 'of another System', 'other fingerprint and website'].includes(license),
-    'license_missing',
-  ],
-  [(license) => license === 'other fingerprint', 'license_other_fingerprint'],
-  [(license) => license === 'other website', 'license_other_website'],
-  [(_, paid) => paid !== 'active' && paid !== 'cancelled, running', 'license_subscription_ended'],
-  [(_, __, seat) => seat === 'own', 'valid'],
-  [(_, __, seat) => seat === "all other customers'", 'customer_license_other_customer'],
-  [(_, __, seat) => seat === 'own of another System', 'customer_license_other_system'],
-  [() => true, 'customer_license_missing'],
-];
-
-const cases = Object.keys(systemLicenses).flatMap((license) =>
-  Object.keys(subscriptions).flatMap((paid) =>
-    Object.keys(customerLicenses).map((seat) => {
-      const expected = rules.find(([applies]) => applies(license, paid, seat))?.[1] ?? '';
-      return { license, paid, seat, expected };
-    }),
-  ),
-);
 
 function verdictOf(records: Partial<LicenseRecords>): LicenseVerdict {
   return judge(question, { systemLicenses: [], customerLicenses: [], subscriptions: [], ...records }, now);
@@ -71,19 +21,21 @@ function verdictOf(records: Partial<LicenseRecords>): LicenseVerdict {
 const nameOf = (verdict: LicenseVerdict) => (verdict.valid ? 'valid' : verdict.reason);
 
 describe('may the customer use the System? Every combination of licenses and subscription', () => {
-  it('no combination is left out', () => {
-    expect(cases).toHaveLength(6 * 6 * 5);
-    expect(new Set(cases.map(({ expected }) => expected))).toEqual(
+  it('no cell is left out', () => {
+    expect(cells).toHaveLength(14 * 7 * 10);
+    const places = cells.map(({ license, paid, seat }) => `${license}/${paid}/${seat}`);
+    expect(new Set(places).size).toBe(cells.length);
+    expect(new Set(cells.map(({ expected }) => expected))).toEqual(
       new Set(rules.map(([, expected]) => expected)),
     );
   });
 
-  it.each(cases)(
+  it.each(cells)(
     'license $license, subscription $paid, customer license $seat: $expected',
     ({ license, paid, seat, expected }) => {
       const verdict = verdictOf({
         systemLicenses: systemLicenses[license] ?? [],
-        subscriptions: subscriptions[paid] ?? [],
+        subscriptions: [...(subscriptions[paid] ?? []), secondSubscription],
         customerLicenses: customerLicenses[seat] ?? [],
       });
       expect(nameOf(verdict)).toBe(expected);
@@ -96,9 +48,24 @@ describe('what the operator learns', () => {
   it.each([
     ['other fingerprint', /license-1.*v1:two.*v1:one/],
     ['other website', /license-1.*other\.example.*shop\.example/],
+    ['former fingerprint, after the overlap', /license-1.*v1:one.*v1:two/],
+    ['unconnected', /license-1.*website/],
+    ['unbound', /license-1.*fingerprint/],
+    ['suspended', /license-1/],
     ['none', /v1:one.*shop\.example/],
   ])('license %s: which license and which binding', (license, detail) => {
     expect(verdictOf({ systemLicenses: systemLicenses[license] ?? [] }).detail).toMatch(detail);
+  });
+
+  it.each([
+    ['free', /license-1.*free.*customer-1/],
+    ['none', /license-1.*none.*customer-1/],
+    ["all other customers'", /license-1.*assigned/],
+    ['own of another System', /seat-1.*customer-1.*license-2/],
+    ['own, suspended', /seat-1/],
+  ])('customer license %s: which one, and what to do about it', (seat, detail) => {
+    const records = { systemLicenses: [systemLicense()], subscriptions: [subscription()] };
+    expect(verdictOf({ ...records, customerLicenses: customerLicenses[seat] ?? [] }).detail).toMatch(detail);
   });
 
   it('an ended subscription by name and date', () => {
@@ -121,51 +88,57 @@ describe('what the operator learns', () => {
 
 describe('several licenses', () => {
   const paid = [subscription(), subscription({ id: 'ended', status: 'ended' })];
+  const seated = { customerLicenses: [customerLicense()], subscriptions: paid };
 
-  it('one that is valid is enough, wherever it stands', () => {
-    const dead = systemLicense({ id: 'license-0', subscriptionId: 'ended' });
+  it.each<[string, Partial<SystemLicense>]>([
+    ['of an ended subscription', { subscriptionId: 'ended' }],
+    ['that is suspended', { status: 'suspended' }],
+    ['that is revoked', { status: 'revoked' }],
+    ['for another website', { website: elsewhere }],
+    ['without a seat', {}],
+  ])('one that is valid is enough beside one %s, wherever it stands', (_, change) => {
+    const other = systemLicense({ id: 'license-0', ...change });
     for (const licenses of [
-      [dead, systemLicense()],
-      [systemLicense(), dead],
+      [other, systemLicense()],
+      [systemLicense(), other],
     ]) {
-      const verdict = verdictOf({
-        systemLicenses: licenses,
-        customerLicenses: [customerLicense()],
-        subscriptions: paid,
-      });
-      expect(nameOf(verdict)).toBe('valid');
+      expect(nameOf(verdictOf({ ...seated, systemLicenses: licenses }))).toBe('valid');
     }
   });
 
-  it('a license elsewhere does no harm', () => {
-    const elsewhere = systemLicense({ id: 'license-0', website: 'https://other.example' });
-    const verdict = verdictOf({
-      systemLicenses: [elsewhere, systemLicense()],
-      customerLicenses: [customerLicense()],
-      subscriptions: paid,
-    });
-    expect(nameOf(verdict)).toBe('valid');
+  it('of two refusals the operator is told the one that lacks least', () => {
+    const dead = systemLicense({ id: 'license-0', status: 'revoked' });
+    const records = { systemLicenses: [dead, systemLicense()], subscriptions: paid };
+    expect(nameOf(verdictOf(records))).toBe('customer_license_missing');
   });
 
   it('a free seat beside the seats of others makes the difference between buying and assigning', () => {
     const others = customerLicense({ customerId: 'customer-2' });
-    const free = customerLicense({ id: 'seat-2', customerId: undefined });
     const records = { systemLicenses: [systemLicense()], subscriptions: paid };
-    expect(nameOf(verdictOf({ ...records, customerLicenses: [others, free] }))).toBe(
-      'customer_license_missing',
-    );
-    expect(nameOf(verdictOf({ ...records, customerLicenses: [others] }))).toBe(
+    for (const systemLicenseId of ['license-1', undefined]) {
+      const free = customerLicense({ id: 'seat-2', customerId: undefined, systemLicenseId });
+      expect(nameOf(verdictOf({ ...records, customerLicenses: [others, free] }))).toBe(
+        'customer_license_missing',
+      );
+    }
+    const useless = [
+      customerLicense({ id: 'seat-2', customerId: undefined, status: 'revoked' }),
+      customerLicense({ id: 'seat-3', customerId: undefined, systemLicenseId: 'license-2' }),
+      customerLicense({
+        id: 'seat-4',
+        customerId: undefined,
+        systemLicenseId: undefined,
+        subscriptionId: 'other',
+      }),
+    ];
+    expect(nameOf(verdictOf({ ...records, customerLicenses: [others, ...useless] }))).toBe(
       'customer_license_other_customer',
     );
   });
 
   it('the customer license must be paid for too', () => {
     const seat = customerLicense({ subscriptionId: 'ended' });
-    const verdict = verdictOf({
-      systemLicenses: [systemLicense()],
-      customerLicenses: [seat],
-      subscriptions: paid,
-    });
+    const verdict = verdictOf({ ...seated, systemLicenses: [systemLicense()], customerLicenses: [seat] });
     expect(verdict).toMatchObject({
       valid: false,
       reason: 'license_subscription_ended',
@@ -175,29 +148,23 @@ describe('several licenses', () => {
 
   it('a license that is not yet connected to anything licenses nothing', () => {
     const blank = systemLicense({ systemId: undefined, fingerprint: undefined, website: undefined });
-    const verdict = verdictOf({
-      systemLicenses: [blank],
-      customerLicenses: [customerLicense()],
-      subscriptions: paid,
-    });
-    expect(nameOf(verdict)).toBe('license_missing');
+    expect(nameOf(verdictOf({ ...seated, systemLicenses: [blank] }))).toBe('license_missing');
   });
 });
 
 describe('how long a verdict can be good', () => {
-  const until = (subscriptionsOfCase: Subscription[], seat = customerLicense()) => {
-    const records = {
-      systemLicenses: [systemLicense()],
-      customerLicenses: [seat],
-      subscriptions: subscriptionsOfCase,
-    };
+  const until = (
+    paid: Subscription[],
+    { license = systemLicense(), seat = customerLicense() } = {},
+  ): number | undefined | string => {
+    const records = { systemLicenses: [license], customerLicenses: [seat], subscriptions: paid };
     const verdict = verdictOf(records);
     return verdict.valid ? verdict.until : 'refused';
   };
 
-  it('without end while the subscription is active, even where it has a date', () => {
+  it('without end while the subscription is active, even where it has dates', () => {
     expect(until([subscription()])).toBeUndefined();
-    expect(until([subscription({ endsAt: now + day })])).toBeUndefined();
+    expect(until([subscription({ endsAt: now + day, paidUntil: now + day })])).toBeUndefined();
   });
 
   it('to the end of a cancelled subscription', () => {
@@ -209,6 +176,12 @@ describe('how long a verdict can be good', () => {
       subscription({ status: 'cancelled', endsAt: now + 2 * day }),
       subscription({ id: 'seats', status: 'cancelled', endsAt: now + day }),
     ];
-    expect(until(both, customerLicense({ subscriptionId: 'seats' }))).toBe(now + day);
+    expect(until(both, { seat: customerLicense({ subscriptionId: 'seats' }) })).toBe(now + day);
+  });
+
+  it('to the end of the overlap for a fingerprint of before, and not for the one of now', () => {
+    expect(until([subscription()], { license: formerly(now + 5) })).toBe(now + 5);
+    const back = systemLicense({ former: [{ fingerprint: 'v1:two', until: now + 5 }] });
+    expect(until([subscription()], { license: back })).toBeUndefined();
   });
 });
