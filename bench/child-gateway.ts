@@ -17,7 +17,7 @@ const server = { port: 0, host: '127.0.0.1', publicUrl: 'https://punchout.bench.
 const settings = configSchema.parse({ server, data: { directory }, shops: { bench: sampleShop } });
 const config = { ...settings, punchgateKey: undefined };
 const log = createLog(config);
-const adapters = await openAdapters(config, log);
+const adapters = await openAdapters(config, { log, actor: 'bench' });
 await seed(adapters);
 const gateway = createGateway(config, { adapters, log, draining: () => false });
 const { port, drain } = await listen(gateway, config.server);

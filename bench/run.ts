@@ -2,9 +2,11 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cartMemory } from './cart-memory.ts';
 import { carts } from './carts.ts';
+import { licenseSize } from './license-size.ts';
 import { logins } from './logins.ts';
 import { readers } from './readers.ts';
 import { type Section, tableOf } from './report.ts';
+import { verdicts } from './verdicts.ts';
 import { writers } from './writers.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -20,7 +22,7 @@ Only the ratios mean anything: Punchgate divided by what stands beside it, both 
 
 const sections: Section[] = [];
 if (!values.json) console.log(preface);
-for (const measure of [logins, carts, cartMemory, writers, readers]) {
+for (const measure of [logins, carts, cartMemory, writers, readers, verdicts, licenseSize]) {
   const section = await measure();
   sections.push(section);
   if (!values.json) console.log(tableOf(section));
