@@ -57,12 +57,13 @@ export function openLicensing(config: Config, ports: LicensingPorts): Licensing 
   const { database, cache, vault, surroundings, actor, observe } = ports;
   const { validSeconds, invalidSeconds, server } = config.license;
   const lives = { valid: validSeconds * 1000, invalid: invalidSeconds * 1000 };
-  const stored = createLicenseStore(database, { vault, surroundings });
+  const clock = new LicenseClock(surroundings);
+  const timed = { vault, surroundings: { ...surroundings, now: () => clock.now() } };
+  const stored = createLicenseStore(database, timed);
   const version = watchVersion(stored, lives.valid);
   const licenses = watchedLicenses(stored, version);
-  const documents = createDocumentStore(database, { vault, surroundings });
-  const trustedKeys = createTrustedKeyStore(database, { vault, surroundings });
-  const clock = new LicenseClock(surroundings);
+  const documents = createDocumentStore(database, timed);
+  const trustedKeys = createTrustedKeyStore(database, timed);
   const keeper = new DocumentKeeper({ documents, trustedKeys, vault, clock, changed: version.forget });
   const shared = { keeper, documents, trustedKeys, surroundings, clock, lives };
   const remote = server && openRemote(server, shared);
@@ -74,7 +75,7 @@ export function openLicensing(config: Config, ports: LicensingPorts): Licensing 
     survey: createLicenseSurvey(database),
     history: createLicenseHistory(database, vault),
     documents,
-    signingKeys: createSigningKeyStore(database, { vault, surroundings }),
+    signingKeys: createSigningKeyStore(database, timed),
     trustedKeys,
     notices: createNoticeStore(database, surroundings),
     clock,

@@ -3,6 +3,7 @@ import { assignCustomer, moveSeat, releaseSeat } from '../license/assign-custome
 import { connectLicense, rebindLicense } from '../license/bind-license.ts';
 import type { ChangePorts } from '../license/change-ports.ts';
 import { exportDocument } from '../license/export-document.ts';
+import { isLicenseKey } from '../license/license-key.ts';
 import type { EndpointName, endpoints, ResponseOf } from '../license/license-server-api.ts';
 import { scopedLicenses } from '../license/scoped-licenses.ts';
 import type { SigningKeyPorts } from '../license/signing-keys.ts';
@@ -30,18 +31,13 @@ export type LicenseDesk = {
  * Every answer brings the signed document that the change has led to.
  */
 export function licenseDesk(ports: LicenseDeskPorts): LicenseDesk {
-  const documentsFor = async (nonce: string, subscriptionIds: string[]) => {
-    const documents = [];
-    for (const subscriptionId of new Set(subscriptionIds))
-      documents.push(await exportDocument({ subscriptionId, days: ports.graceDays, nonce }, ports));
-    return documents;
-  };
+  const documentsFor = (nonce: string, subscriptionIds: string[]) =>
+    documentsOf(subscriptionIds, nonce, ports);
   const answer = async <License extends { subscriptionId: string }>(
     license: License,
     { nonce, holder }: { nonce: string; holder: KeyedLicense },
   ) => {
-    const subscriptionIds = [holder.license.subscriptionId, license.subscriptionId];
-    return { license, documents: await documentsFor(nonce, subscriptionIds) };
+    return { license, documents: await documentsFor(nonce, [holder.license.subscriptionId]) };
   };
   return {
     document: async ({ nonce }, { license }) => ({
@@ -60,13 +56,28 @@ export function licenseDesk(ports: LicenseDeskPorts): LicenseDesk {
       const license = await licenses.change(actor, (change) => rebindLicense(rebind, change));
       return await answer(license, { nonce, holder });
     },
-    assign: async ({ nonce, ...order }, holder) =>
-      await answer(await assignCustomer(order, changePorts(holder, ports)), { nonce, holder }),
+    assign: async ({ nonce, ...order }, holder) => {
+      const license = await assignCustomer(order, changePorts(holder, ports));
+      const isShown = order.license !== undefined && isLicenseKey(order.license);
+      const others = isShown ? [license.subscriptionId] : [];
+      return { license, documents: await documentsFor(nonce, [holder.license.subscriptionId, ...others]) };
+    },
     release: async ({ nonce, license }, holder) =>
       await answer(await releaseSeat(license, changePorts(holder, ports)), { nonce, holder }),
     move: async ({ nonce, ...order }, holder) =>
       await answer(await moveSeat(order, changePorts(holder, ports)), { nonce, holder }),
   };
+}
+
+async function documentsOf(
+  subscriptionIds: string[],
+  nonce: string,
+  ports: LicenseDeskPorts,
+): Promise<string[]> {
+  const documents = [];
+  for (const subscriptionId of new Set(subscriptionIds))
+    documents.push(await exportDocument({ subscriptionId, days: ports.graceDays, nonce }, ports));
+  return documents;
 }
 
 function changePorts({ license }: KeyedLicense, { licenses, surroundings }: LicenseDeskPorts): ChangePorts {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Context, RequestState } from '../http/context.ts';
 import { readBody } from '../http/read-body.ts';
 import { verifyWebhook } from '../http/webhook.ts';
+import { assertActive } from '../license/find-license.ts';
 import { parseLicenseKey } from '../license/license-key.ts';
 import { endpoints } from '../license/license-server-api.ts';
 import { applyShopEvent } from '../license/shop-event.ts';
@@ -40,6 +41,8 @@ export function licenseServerRoutes(ports: LicenseServerPorts): Router<RequestSt
   for (const name of ['document', 'connect', 'rebind', 'assign', 'release', 'move'] as const) {
     router.post(endpoints[name].path, async (context) => {
       const holder = await holderOf(context, ports);
+      // One that rests or is revoked may still see how it stands.
+      if (name !== 'document') assertActive(holder.license);
       const asked = await readJson(context, endpoints[name].request);
       const serve = desk[name] as (asked: unknown, holder: KeyedLicense) => Promise<object>;
       context.body = await serve(asked, holder);

@@ -68,7 +68,7 @@ export class DocumentRefresher {
       if (!error) continue;
       if (error.code === 'server_unreachable') unreachable = error;
       this.#failedAt = this.#elapsed();
-      await documents.markFailed(kept.subscriptionId, error.message, clock.now());
+      await documents.markFailed(kept, error.message, clock.now());
     }
   }
 

@@ -38,8 +38,10 @@ export class LicenseClock {
       this.#anchor = { time: signedAt, elapsed: this.#elapsed() };
       this.#signed = true;
       this.#latest = signedAt;
+    } else if (signedAt > this.now()) {
+      // From there on time passes: a clock that was set back must not stand still until it has caught up.
+      this.#anchor = { time: signedAt, elapsed: this.#elapsed() };
     }
-    this.#latest = Math.max(this.#latest, signedAt);
   }
 
   /** How far the machine's clock is from this one, in milliseconds, where it is more than a day. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CompactSign, compactVerify, errors, importJWK } from 'jose';
 import { z } from 'zod';
 import type { LicenseRecords } from '../punchout/license.ts';
@@ -114,4 +115,11 @@ export function recordsOfDocument({
   customerLicenses,
 }: LicenseDocument): LicenseRecords {
   return { systemLicenses, customerLicenses, subscriptions: [subscription] };
+}
+
+/** The same licenses have the same digest, whenever and with whatever key they were signed. */
+export function digestOf(document: LicenseDocument): string {
+  const { subscription, systemLicenses, customerLicenses } = document;
+  const text = JSON.stringify([subscription, systemLicenses, customerLicenses]);
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -22,6 +22,8 @@ const lasting: readonly LicenseReason[] = [
   'license_revoked',
   'license_suspended',
   'license_subscription_ended',
+  'customer_license_suspended',
+  'customer_license_revoked',
 ];
 
 /**
@@ -78,6 +80,7 @@ function assertFounded(
   documents: readonly BelievedDocument[],
   { clock }: RemoteVerdictPorts,
 ): void {
+  if (lasting.includes(reason)) return;
   const now = clock.now();
   const over = documents.find(({ content }) => content.notAfter <= now);
   const failed = documents.find(({ kept }) => kept.failure !== undefined);
@@ -86,7 +89,7 @@ function assertFounded(
     const ended = new Date(over.content.notAfter).toISOString();
     throw new PunchOutError('license_grace_over', `the last document counted until ${ended}; ${failure}`);
   }
-  if (!failed || lasting.includes(reason)) return;
+  if (!failed) return;
   const { failure = '' } = failed.kept;
   const trouble = failure.startsWith('answer_untrusted') ? 'license_untrusted' : 'license_unverifiable';
   throw new PunchOutError(trouble, `${failure}; as far as is known: ${reason}, ${detail}`);

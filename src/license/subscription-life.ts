@@ -63,7 +63,7 @@ export async function cancelSubscription(
 ): Promise<Subscription> {
   const before = await subscriptionOf(id, change);
   if (!isRunning(before, change.at)) return before;
-  const planned = now ? change.at : (at ?? before.paidUntil ?? change.at);
+  const planned = now ? change.at : (at ?? before.endsAt ?? before.paidUntil ?? change.at);
   const endsAt = Math.max(planned, change.at);
   const status = endsAt > change.at ? 'cancelled' : 'ended';
   if (before.status === status && before.endsAt === endsAt) return before;

@@ -8,6 +8,8 @@ export interface KeptDocument {
   notAfter: number;
   /** Number of the newest change that it holds. */
   serial: number;
+  /** SHA-256 of the licenses in it: the same licenses, the same digest. */
+  digest: string;
   /** When the license server, or a file, last brought it. */
   checkedAt: number;
   /** License key with which it is asked for, sealed; undefined where it came from a file. */
@@ -19,11 +21,13 @@ export interface KeptDocument {
 
 export interface DocumentStore {
   list(): Promise<KeptDocument[]>;
-  /** False where a newer one is kept already. What changes the licenses goes into the history; a mere renewal does not. */
-  keep(document: KeptDocument, actor: string): Promise<boolean>;
-  markFailed(subscriptionId: string, failure: string, at: number): Promise<void>;
-  /** The latest time at which any document was signed: no clock of ours may be earlier. */
-  newestIssue(): Promise<number | undefined>;
+  /**
+   * False where a newer one is kept already: by its serial where it answers a question of just now, whatever the clocks
+   * say, else by the time at which it was signed. What changes the licenses goes into the history; a mere renewal does not.
+   */
+  keep(document: KeptDocument, source: { actor: string; isAnswer: boolean }): Promise<boolean>;
+  /** Notes that `kept` could not be renewed, unless it has been meanwhile. */
+  markFailed(kept: KeptDocument, failure: string, at: number): Promise<void>;
 }
 
 /** A public key as JWK text; its id is the thumbprint of RFC 7638. */

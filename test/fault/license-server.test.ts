@@ -178,9 +178,11 @@ describe('the license server lies', () => {
     expect(await outcome(question)).toBe('license_other_website');
   });
 
-  it('with an older document than the last, rightly signed and addressed', async () => {
-    const { surroundings } = vendor.adapters;
-    const earlier = { ...vendor.adapters, surroundings: { ...surroundings, now: () => Date.now() - minute } };
+  it('with the licenses of before a change, rightly signed and addressed', async () => {
+    const { licenses, surroundings } = vendor.adapters;
+    const later = { ...surroundings, now: () => Date.now() + 10 * minute };
+    const version = async () => 1;
+    const earlier = { ...vendor.adapters, surroundings: later, licenses: { ...licenses, version } };
     server.answer = async ({ nonce }) => {
       const order = { subscriptionId: server.subscriptionId, days: 7, nonce };
       return [200, { documents: [await exportDocument(order, earlier)] }];
@@ -188,6 +190,21 @@ describe('the license server lies', () => {
     gateway.pass(10 * minute);
     expect(await outcome(question)).toBe('valid');
     expect(await failure()).toMatch(/^answer_untrusted: it was issued at/);
+  });
+
+  it('about the time, and puts its clock right again: what it signs then is taken', async () => {
+    const { surroundings } = vendor.adapters;
+    const behind = {
+      ...vendor.adapters,
+      surroundings: { ...surroundings, now: () => Date.now() - 2 * 60 * minute },
+    };
+    server.answer = async ({ nonce }) => {
+      const order = { subscriptionId: server.subscriptionId, days: 7, nonce };
+      return [200, { documents: [await exportDocument(order, behind)] }];
+    };
+    gateway.pass(10 * minute);
+    expect(await outcome(question)).toBe('valid');
+    expect(await failure()).toBeUndefined();
   });
 });
 
@@ -239,6 +256,18 @@ describe('the clock of the gateway', () => {
       expect(await outcome(question)).toBe('license_grace_over');
     },
   );
+
+  it('set back over a restart does not stand still: the server is asked as before', async () => {
+    const restarted = remoteGateway(place);
+    restarted.setClock(-400 * day);
+    await restarted.keeper.all();
+    await setLicenseStatus(
+      { license: licenseId, status: 'revoked' },
+      { ...vendor.adapters, actor: 'vendor' },
+    );
+    restarted.pass(10 * minute);
+    expect(await restarted.office.verdict(question)).toMatchObject({ reason: 'license_revoked' });
+  });
 
   it('set back over a restart does not bring back what has run out', async () => {
     const { subscription } = await sell(vendor);

@@ -25,6 +25,7 @@ export async function createSignedLicenses({ schema }: Kysely<unknown>): Promise
     .addColumn('issued_at', 'bigint', (column) => column.notNull())
     .addColumn('not_after', 'bigint', (column) => column.notNull())
     .addColumn('serial', 'bigint', (column) => column.notNull())
+    .addColumn('digest', 'text', (column) => column.notNull())
     .addColumn('checked_at', 'bigint', (column) => column.notNull())
     .addColumn('sealed_key', 'text')
     .addColumn('failed_since', 'bigint')

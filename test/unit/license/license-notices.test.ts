@@ -48,6 +48,7 @@ function fetched(kept: Partial<DocumentStanding['kept']> = {}): DocumentStanding
       issuedAt: now - day,
       notAfter: now + 6 * day,
       serial: 1,
+      digest: 'digest',
       checkedAt: now - day,
       sealedKey: 'sealed',
       failedSince: undefined,

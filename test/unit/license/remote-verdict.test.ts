@@ -30,7 +30,14 @@ interface Reachability {
 }
 
 const same = (recorded: string) => recorded;
-const lasting = ['valid', 'license_revoked', 'license_suspended', 'license_subscription_ended'];
+const lasting = [
+  'valid',
+  'license_revoked',
+  'license_suspended',
+  'license_subscription_ended',
+  'customer_license_suspended',
+  'customer_license_revoked',
+];
 const unlessLasting = (otherwise: string) => (recorded: string) =>
   lasting.includes(recorded) ? recorded : otherwise;
 
@@ -93,6 +100,7 @@ function believed(
     issuedAt: now - day,
     notAfter: now + 6 * day,
     serial: 1,
+    digest: 'digest',
     checkedAt: now,
     sealedKey: 'sealed',
     failedSince: undefined,
