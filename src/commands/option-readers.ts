@@ -32,6 +32,14 @@ function readTime(text: string, timeOfDay: string): number {
   return Date.parse(whole);
 }
 
+/** As long as an event of the vendor's shop may have it. */
+export function readName(text: string): string {
+  const name = text.trim();
+  if (name.length < 1 || name.length > 200 || /\p{Cc}/u.test(name))
+    throw new InvalidArgumentError('1 to 200 printable characters');
+  return name;
+}
+
 export function readFingerprint(text: string): string {
   if (!/^v1:[0-9a-f]{64}$/.test(text))
     throw new InvalidArgumentError('v1: and 64 hexadecimal digits, as punchgate system list shows it');

@@ -1,4 +1,5 @@
 import type { CustomerLicense, SystemLicense } from '../punchout/license.ts';
+import { LicenseError } from '../punchout/license-error.ts';
 import type { LicenseChange } from '../punchout/license-store.ts';
 import type { Surroundings } from '../punchout/ports.ts';
 import type { ChangePorts } from './change-ports.ts';
@@ -92,10 +93,11 @@ export async function addSeat(
   return { key: key.text, license };
 }
 
-/** A new key for a license whose key was lost or has leaked. */
+/** A new key for a license whose key was lost or has leaked. @throws LicenseError `license_revoked`, `license_unknown` */
 export async function rekeyLicense(name: string, ports: ChangePorts): Promise<IssuedLicense> {
   return await ports.licenses.change(ports.actor, async (change) => {
     const found = await licenseNamed(name, change);
+    if (found.license.status === 'revoked') throw new LicenseError('license_revoked', found.license.id);
     const key = newLicenseKey(found.kind === 'system' ? 'PGS' : 'PGC', ports.surroundings.token());
     const rekeyed = { ...found, license: { ...found.license, keyHint: key.hint } } as typeof found;
     await change.replaceKey(rekeyed, key.hash);

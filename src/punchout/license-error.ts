@@ -77,10 +77,6 @@ export const licenseFaults = {
     advice:
       'The license comes from a license server, or from a file of the vendor: only there is it changed. A change for a file: punchgate license export there, then punchgate license import here.',
   },
-  event_invalid: {
-    status: 400,
-    advice: 'The event lacks something or has an unknown type. The detail names it.',
-  },
   signature_invalid: {
     status: 401,
     advice:

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type CommandContext, withAdapters } from '../command-context.ts';
-import { dateHelp, readCount, readEnd } from '../option-readers.ts';
+import { dateHelp, readCount, readEnd, readName } from '../option-readers.ts';
 import { assertIssuer } from '../with-issuer.ts';
 import { issueForSystem } from './issue-for-system.ts';
 import { type Sale, sellLicenses } from './sell-licenses.ts';
@@ -18,8 +18,8 @@ export function issueCommand(context: CommandContext): Command {
     .argument('[system]', 'name of the System')
     .option('--customer <id...>', 'with a System: ids of its customers; by default all of them')
     .option('--subscription <subscription>', 'id or reference of an existing subscription')
-    .option('--holder <name>', 'whose new subscription it is; with a System by default "own"')
-    .option('--reference <text>', 'of the new subscription, e.g. the number of an order')
+    .option('--holder <name>', 'whose new subscription it is; with a System by default "own"', readName)
+    .option('--reference <text>', 'of the new subscription, e.g. the number of an order', readName)
     .option('--paid-until <date>', `of the new subscription: ${dateHelp}`, readEnd)
     .option(
       '--systems <n>',

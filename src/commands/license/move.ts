@@ -4,9 +4,9 @@ import { moveWebsite } from '../../license/bind-license.ts';
 import type { KeyedLicense } from '../../punchout/license-store.ts';
 import { type CommandContext, withAdapters } from '../command-context.ts';
 import { assertIssuer } from '../with-issuer.ts';
-import { assertNotImported } from './find-licenses.ts';
+import { assertNotImported, findLicense } from './find-licenses.ts';
 import { printLicense } from './print-license.ts';
-import { systemQuestion } from './system-question.ts';
+import { assertCustomers, systemQuestion } from './system-question.ts';
 
 interface MoveOptions {
   customer?: string;
@@ -41,6 +41,7 @@ async function move(
   adapters: Adapters,
 ): Promise<KeyedLicense> {
   const { office } = adapters;
+  if (customer !== undefined) await assertKnownCustomer(license, customer, adapters);
   if (customer !== undefined)
     return { kind: 'customer', license: await office.move({ license, customerId: customer }) };
   if (website !== undefined) {
@@ -51,4 +52,16 @@ async function move(
   const target = { id: question.systemId, fingerprint: question.fingerprint };
   const order = { license, website: question.website, system: target, takeOver: true };
   return { kind: 'system', license: await office.connect(order) };
+}
+
+/** A customer whom no System of that license has would only take the seat of one who shops. */
+async function assertKnownCustomer(name: string, customerId: string, adapters: Adapters): Promise<void> {
+  const { kind, license: seat } = await findLicense(name, adapters);
+  if (kind !== 'customer' || seat.systemLicenseId === undefined) return;
+  const { license } = await findLicense(seat.systemLicenseId, adapters);
+  const fingerprint = 'fingerprint' in license ? license.fingerprint : undefined;
+  const systems = fingerprint === undefined ? [] : await adapters.systems.byFingerprint(fingerprint);
+  const isKnown = systems.some(({ system }) => system.customers.some(({ id }) => id === customerId));
+  const [first] = systems;
+  if (first && !isKnown) assertCustomers(first.system, [customerId]);
 }

@@ -95,7 +95,6 @@ const elsewhere: LicenseFaultCode[] = [
   'license_ambiguous',
   'key_missing',
   'issued_elsewhere',
-  'event_invalid',
   'signature_invalid',
   'request_invalid',
   'document_invalid',
