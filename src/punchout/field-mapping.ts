@@ -1,4 +1,7 @@
-import { type DataFieldContext, readDataField } from './data-field.ts';
+import type { DataFieldContext } from './data-field.ts';
+import type { Expression } from './expression.ts';
+import { parseExpression } from './expression-parser.ts';
+import { expressionValue } from './expression-value.ts';
 import type { FieldRule, FieldRules } from './field-rule.ts';
 import { PunchOutError } from './punchout-error.ts';
 
@@ -10,6 +13,9 @@ export interface FieldLimit {
   cut?: boolean;
   required?: boolean;
 }
+
+/** What rules were parsed to: once, however many lines they map. */
+const parsed = new WeakMap<FieldRule['from'], Expression[]>();
 
 export type FieldLimits = (fieldName: string) => FieldLimit;
 
@@ -34,11 +40,19 @@ export function mapFields(
 }
 
 function ruleValue(rule: FieldRule, context: DataFieldContext): string {
-  for (const name of rule.from) {
-    const value = cleanText(readDataField(name, context));
+  for (const expression of expressionsOf(rule.from)) {
+    const value = cleanText(expressionValue(expression, context));
     if (value !== '') return value;
   }
   return cleanText(rule.fixed ?? '');
+}
+
+function expressionsOf(from: FieldRule['from']): Expression[] {
+  const known = parsed.get(from);
+  if (known) return known;
+  const expressions = from.map(parseExpression);
+  parsed.set(from, expressions);
+  return expressions;
 }
 
 function fitted(name: string, value: string, limit: FieldLimit, ownLength: number | undefined): string {

@@ -1,8 +1,9 @@
 import { type Difference, differingEntries, settingChange } from './differing-entries.ts';
+import type { LookupTables } from './expression.ts';
 import type { System } from './system.ts';
 import { type FingerprintedRule, fingerprinted } from './system-fingerprint.ts';
 
-/** What changed of article fields and units, in words. */
+/** What changed of article fields, their tables and units, in words. */
 export function mappingChanges(before: System, after: System): string[] {
   const [was, is] = [fingerprinted(before), fingerprinted(after)];
   const fields = (['item', 'shipping', 'discount'] as const).flatMap((line) =>
@@ -13,8 +14,12 @@ export function mappingChanges(before: System, after: System): string[] {
   const units = differingEntries(was.units.table, is.units.table).map(({ name, ...difference }) =>
     unitChange(`unit ${name}`, difference),
   );
+  const tables = differingEntries(was.fields.tables ?? {}, is.fields.tables ?? {}).flatMap(
+    ({ name, ...difference }) => tableChanges(`table ${name}`, difference),
+  );
   return [
     ...fields,
+    ...tables,
     ...units,
     ...settingChange('the default unit', { before: was.units.default, after: is.units.default }),
     ...settingChange('the product field of units', {
@@ -36,6 +41,14 @@ function ruleText({ from, fixed, length }: Partial<FingerprintedRule> = {}): str
   const sources = [...(from ?? []), ...(fixed === undefined ? [] : [`"${fixed}"`])];
   const source = sources.length === 0 ? 'empty' : `${from ? 'from' : 'always'} ${sources.join(', else ')}`;
   return length === undefined ? source : `${source}, cut to ${length} characters`;
+}
+
+function tableChanges(table: string, { before, after }: Difference<LookupTables[string]>): string[] {
+  if (after === undefined) return [`${table} removed`];
+  const entries = differingEntries(before ?? {}, after).flatMap(({ name, ...difference }) =>
+    settingChange(`${table}, "${name}"`, difference, (value) => `"${value}"`),
+  );
+  return before === undefined ? [`${table} added`, ...entries] : entries;
 }
 
 function unitChange(unit: string, { before, after }: Difference<string>): string {

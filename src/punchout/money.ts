@@ -15,6 +15,10 @@ export function decimal(value: string | number): Decimal {
   return text;
 }
 
+export function isDecimal(text: string): boolean {
+  return pattern.test(text);
+}
+
 export function add(...values: readonly Decimal[]): Decimal {
   return values.reduce((sum, value) => sum.plus(value), new Big(0)).toFixed();
 }
