@@ -3,6 +3,7 @@ import { auditCommand } from './audit.ts';
 import type { CommandContext } from './command-context.ts';
 import { licenseCommand } from './license.ts';
 import { licenseServerCommand } from './license-server.ts';
+import { lintCommand } from './lint.ts';
 import { sessionCommand } from './session.ts';
 import { signingKeyCommand } from './signing-key.ts';
 import { startCommand } from './start.ts';
@@ -28,6 +29,7 @@ export function createProgram(context: CommandContext, version: string): Command
     auditCommand,
     signingKeyCommand,
     sessionCommand,
+    lintCommand,
   ];
   for (const create of commands) program.addCommand(inherit(create(context, version), program));
   return program;

@@ -6,14 +6,23 @@ export interface Finding {
   problem: string;
 }
 
+export interface ElementFinding extends Finding {
+  node: XmlElement;
+}
+
 /** Holds an element and all below it against the element table. */
-export function checkElement(node: XmlElement, path = node.name): Finding[] {
+export function checkElement(node: XmlElement): Finding[] {
+  return elementFindings(node).map(({ path, problem }) => ({ path, problem }));
+}
+
+/** As `checkElement`, with the element that each finding is about. */
+export function elementFindings(node: XmlElement, path = node.name): ElementFinding[] {
   const rule = elementTable[node.name];
-  if (!rule) return [{ path, problem: 'is no element of this document' }];
+  if (!rule) return [{ node, path, problem: 'is no element of this document' }];
   const problems = [...attributeProblems(node, rule), ...childProblems(node, rule)];
-  const here = problems.map((problem) => ({ path, problem }));
+  const here = problems.map((problem) => ({ node, path, problem }));
   if (rule.mixed && !rule.children) return here;
-  return [...here, ...elements(node).flatMap((child) => checkElement(child, `${path}/${child.name}`))];
+  return [...here, ...elements(node).flatMap((child) => elementFindings(child, `${path}/${child.name}`))];
 }
 
 function attributeProblems(node: XmlElement, { required = [], attributes = [] }: ElementRule): string[] {
@@ -30,9 +39,8 @@ function childProblems(node: XmlElement, rule: ElementRule): string[] {
   const names = elements(node).map(({ name }) => name);
   const order = (rule.children ?? []).map(([name]) => name);
   const foreign = names.filter((name) => !order.includes(name)).map((name) => `must not contain ${name}`);
-  const sorted = names.every(
-    (name, index) => index === 0 || order.indexOf(name) >= order.indexOf(names[index - 1] ?? ''),
-  );
+  const places = names.map((name) => order.indexOf(name)).filter((place) => place !== -1);
+  const sorted = places.every((place, index) => place >= (places[index - 1] ?? 0));
   const counts = (rule.children ?? []).flatMap(([name, occurrence]) => countProblem(names, name, occurrence));
   const text = !rule.mixed && rule.children && hasText(node) ? ['must not contain text'] : [];
   return [

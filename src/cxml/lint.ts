@@ -18,7 +18,7 @@ export function lintCxml(xml: string): Finding[] {
 }
 
 /** A DTD cannot say it: the time has a numeric offset and at most milliseconds (guide 3.1.6.2). */
-function timeFindings(root: XmlElement): Finding[] {
+export function timeFindings(root: XmlElement): Finding[] {
   const { timestamp = '' } = root.attributes;
   return offsetTime.test(timestamp)
     ? []
@@ -26,7 +26,7 @@ function timeFindings(root: XmlElement): Finding[] {
 }
 
 /** The Total of a cart is the sum of its lines. */
-function sumFindings(root: XmlElement): Finding[] {
+export function sumFindings(root: XmlElement): Finding[] {
   const message = childNamed(childNamed(root, 'Message'), 'PunchOutOrderMessage');
   if (!message) return [];
   const header = childNamed(message, 'PunchOutOrderMessageHeader');
