@@ -1,23 +1,38 @@
 import type { MappedLine } from '../punchout/map-cart.ts';
 import { decimal, round } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { missingOciFields } from './fields.ts';
+import { missingOciFields, ociFieldLimit } from './fields.ts';
+import { transliterate } from './transliterate.ts';
 
 type Field = [name: string, value: string];
+
+export interface ItemOptions {
+  charset: string;
+  /** Names of fields that are sent empty where the line has no value for them. */
+  always: readonly string[];
+}
 
 /** OCI 4.0: a decimal point and three places, more where the System agreed on more. */
 const numberFields = ['QUANTITY', 'PRICE'];
 const decimals = 3;
 
 /**
- * The `NEW_ITEM-` fields of one line; `index` counts from 1.
- * @throws PunchOutError `field_missing` where a field is empty that OCI 4.0 demands
+ * The `NEW_ITEM-` fields of one line; `index` counts from 1, or from 0 where the System says so.
+ * @throws PunchOutError `field_missing` where a field is empty that OCI 4.0 demands, `field_too_long`
  */
-export function newItem(line: MappedLine, index: number): Field[] {
+export function newItem(
+  line: MappedLine,
+  index: number,
+  { charset, always }: ItemOptions = { charset: 'utf-8', always: [] },
+): Field[] {
   const fields = withPriceUnit(line);
   const missing = missingOciFields(fields);
   if (missing.length > 0) throw new PunchOutError('field_missing', `item ${index}: ${missing.join(', ')}`);
-  return Object.entries(fields).map(([name, value]) => [fieldName(name, index), fieldValue(name, value)]);
+  const names = [...new Set([...always, ...Object.keys(fields)])];
+  return names.map((name) => [
+    fieldName(name, index),
+    written(name, fieldValue(name, fields[name] ?? ''), charset),
+  ]);
 }
 
 /** Without its unit the price would be read as the price of one. */
@@ -34,4 +49,13 @@ function fieldName(name: string, index: number): string {
 function fieldValue(name: string, value: string): string {
   if (!numberFields.includes(name) || !/^-?\d+(\.\d+)?$/.test(value)) return value;
   return round(decimal(value), Math.max(decimals, value.split('.')[1]?.length ?? 0));
+}
+
+/** Letters that became two may be too many. */
+function written(name: string, value: string, charset: string): string {
+  const text = transliterate(value, charset);
+  const { length, cut } = ociFieldLimit(name);
+  if (text === value || length === undefined || text.length <= length) return text;
+  if (cut) return text.slice(0, length).trimEnd();
+  throw new PunchOutError('field_too_long', `${name} has more than ${length} characters in ${charset}`);
 }

@@ -6,11 +6,14 @@ import { sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
 import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
-import { frameName } from '../punchout/return-url.ts';
+import { allowedReturnUrl, frameName, isSapEvent } from '../punchout/return-url.ts';
 import { type StartRequest, type StartSessionPorts, startSession } from '../punchout/start-session.ts';
+import type { OciSystem } from '../punchout/system.ts';
 import { type AuthenticatedCall, authenticate } from './authenticate.ts';
+import { echoedFields } from './control-fields.ts';
 import { type LoginRequest, parameter, readLoginRequest } from './login-request.ts';
-import type { OciProtocolData } from './return-protocol.ts';
+import { type OciProtocolData, ociCharsetSchema } from './return-protocol.ts';
+import { encodeHookUrl } from './unencoded-hook-url.ts';
 
 export interface OciPorts extends StartSessionPorts {
   systems: SystemStore;
@@ -19,7 +22,6 @@ export interface OciPorts extends StartSessionPorts {
   startPageUrl: (startToken: string) => string;
 }
 
-const echoed = ['~OKCODE', '~CALLER', '~TARGET'];
 const returnTarget = 'returntarget';
 
 /** `GET` or `POST /oci` derives the System from the parameters, `/oci/:system` names it. */
@@ -37,7 +39,10 @@ async function answer(context: Context, systemName: string | undefined, ports: O
   try {
     const request = await readRequest(context, ports);
     const call = await authenticate(request, systemName, ports);
-    const { session, startToken } = await startSession(startRequest(request, call), ports);
+    const { session, startToken } = await startSession(
+      startRequest(hookUrlWhole(request, call, context), call),
+      ports,
+    );
     context.state.log.info({
       event: 'session_started',
       session: session.id,
@@ -81,20 +86,35 @@ function decode(bytes: Buffer, maxFields: number): FormPair[] {
     : pairs;
 }
 
-function startRequest(request: LoginRequest, { stored, customer }: AuthenticatedCall): StartRequest {
+function hookUrlWhole(request: LoginRequest, { stored }: AuthenticatedCall, context: Context): LoginRequest {
   const { login } = stored.system;
+  if (!login.unencodedHookUrl || request.method !== 'get') return request;
+  const query = Buffer.from(encodeHookUrl(context.querystring, login), 'latin1');
+  return readLoginRequest('GET', decode(query, request.pairs.length + 1), []);
+}
+
+function startRequest(request: LoginRequest, { stored, customer }: AuthenticatedCall): StartRequest {
+  const { login, sapEvent } = stored.system;
+  const returnUrl = parameter(request, login.hookUrl);
   const target = parameter(request, returnTarget) ?? parameter(request, login.target);
-  const data: OciProtocolData = {
-    echo: request.pairs.filter(([name]) => echoed.includes(name.toUpperCase())),
-  };
   return {
     stored,
     customer,
-    returnUrl: parameter(request, login.hookUrl),
-    returnTarget: frameName(target, '_top'),
+    returnUrl,
+    returnTarget: sapEvent && isSapEvent(returnUrl ?? '') ? '_self' : frameName(target, '_top'),
     parameters: unused(request, login),
     extrinsics: [],
-    protocolData: JSON.stringify(data),
+    protocolData: JSON.stringify(protocolData(request, stored.system)),
+  };
+}
+
+function protocolData(request: LoginRequest, system: OciSystem): OciProtocolData {
+  const charset = parameter(request, 'http_content_charset')?.toLowerCase();
+  const cancelUrl = system.cancel === 'cancel-url' ? parameter(request, 'OCICANCEL') : undefined;
+  return {
+    echo: echoedFields(request.pairs),
+    charset: ociCharsetSchema.safeParse(charset).data,
+    cancelUrl: cancelUrl && allowedReturnUrl(cancelUrl, system.returnHosts),
   };
 }
 

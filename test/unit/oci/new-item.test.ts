@@ -12,6 +12,9 @@ function item(fields: Record<string, string>, index = 1) {
     price: '10',
     priceUnit: '1',
     total: '30.00',
+    tax: '5.70',
+    reference: 'PG1.hammer',
+    source: { key: 'hammer', name: 'Hammer', quantity: '3' },
   } as const;
   return newItem({ ...line, fields }, index);
 }
