@@ -10,7 +10,8 @@ export interface Answer {
 export interface Call {
   path: string;
   contentType: string;
-  body: Buffer;
+  /** A function where each call has another one. */
+  body: Buffer | (() => Buffer);
   succeeded: (answer: Answer) => boolean;
 }
 
@@ -37,7 +38,8 @@ export async function load(port: number, call: Call, until: Until): Promise<numb
 }
 
 export async function send(port: number, call: Call, agent?: Agent): Promise<Answer> {
-  const { path, contentType, body } = call;
+  const { path, contentType } = call;
+  const body = typeof call.body === 'function' ? call.body() : call.body;
   const headers = { 'Content-Type': contentType, 'Content-Length': body.length };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path, method: 'POST', headers, ...(agent ? { agent } : {}) };

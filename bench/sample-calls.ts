@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Call } from './load.ts';
 
@@ -16,11 +17,18 @@ const loginParameters = {
   returntarget: '_top',
 };
 
+/** Under a payloadID of its own: the same one would get the same answer again. */
+function freshSetupRequest(): Buffer {
+  return Buffer.from(
+    setupRequest.toString().replace(/payloadID="[^"]*"/, `payloadID="${randomUUID()}@buyer.example"`),
+  );
+}
+
 /** What a buyer's system sends to begin a visit by cXML, and what a good answer has. */
 export const setupCall: Call = {
   path: '/cxml',
   contentType: 'text/xml; charset=UTF-8',
-  body: setupRequest,
+  body: freshSetupRequest,
   succeeded: ({ status, body }) => status === 200 && body.includes('<StartPage>'),
 };
 

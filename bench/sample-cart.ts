@@ -1,5 +1,5 @@
 import type { Cart, CartItem } from '../src/punchout/cart.ts';
-import { add, divide } from '../src/punchout/money.ts';
+import { add, type Decimal, divide, multiply } from '../src/punchout/money.ts';
 
 const quantities = [1, 2, 3, 5, 10, 12, 25, 100];
 const units = ['pc', 'box', 'm', 'kg'];
@@ -34,14 +34,20 @@ function sampleItem(index: number): CartItem {
   const total = divide(String(cents), '100', 2);
   return {
     kind: 'item',
+    key: `line-${index + 1}`,
     name: nameOf(index),
     quantity: String(quantity),
     unit: units[index % units.length] ?? 'pc',
     netTotal: total,
     shownTotal: total,
+    tax: taxOf(total),
     taxRate: '19',
     product: productOf(index),
   };
+}
+
+function taxOf(net: Decimal): Decimal {
+  return divide(multiply(net, '19'), '100', 2);
 }
 
 function nameOf(index: number): string {
@@ -69,10 +75,12 @@ function charge(): CartItem {
   const product = { customFields: {} };
   return {
     kind: 'shipping',
+    key: 'shipping',
     name: 'Versand',
     quantity: '1',
     netTotal: total,
     shownTotal: total,
+    tax: taxOf(total),
     taxRate: '19',
     product,
   };

@@ -1,6 +1,7 @@
 import { rootAttributes } from '../src/cxml/answer.ts';
+import { answerHeader } from '../src/cxml/answer-header.ts';
 import { protocolDataOf } from '../src/cxml/protocol-data.ts';
-import { answerHeader, punchOutOrderMessage } from '../src/cxml/punchout-order-message.ts';
+import { punchOutOrderMessage } from '../src/cxml/punchout-order-message.ts';
 import { punchOutSetupResponse } from '../src/cxml/punchout-setup-response.ts';
 import { cxmlReturnProtocol } from '../src/cxml/return-protocol.ts';
 import { statusElement } from '../src/cxml/status.ts';
@@ -12,13 +13,16 @@ import { sampleOrigin, sampleVisit } from './sample-visit.ts';
 /** A PunchOutOrderMessage as a tree, ready to be written. */
 export function sampleMessage(lineCount: number): XmlElement {
   const visit = sampleVisit('cxml');
+  const { system } = visit;
+  if (system.protocol !== 'cxml') throw new Error('the sample of a cXML visit has a cXML System');
   const data = protocolDataOf(visit.session);
-  const rules = cxmlReturnProtocol(sampleOrigin).cartRules(visit.system);
-  const message = punchOutOrderMessage(mapCart({ cart: sampleCart(lineCount), ...visit }, rules), data);
+  const rules = cxmlReturnProtocol(sampleOrigin).cartRules(system);
+  const cart = mapCart({ cart: sampleCart(lineCount), ...visit }, rules);
+  const message = punchOutOrderMessage(cart, data, system);
   return element(
     'cXML',
     rootAttributes(sampleOrigin, data.language),
-    answerHeader(data),
+    answerHeader(data, system.headerCredentials),
     element('Message', { deploymentMode: 'production' }, message),
   );
 }

@@ -1,12 +1,16 @@
 import { defaultCxmlFields } from '../src/cxml/fields.ts';
 import { defaultOciFields } from '../src/oci/fields.ts';
+import { referencesOf } from '../src/punchout/line-reference.ts';
+import type { MapCartInput } from '../src/punchout/map-cart.ts';
 import type { PunchOutSession } from '../src/punchout/session.ts';
 import { type Protocol, systemSchema } from '../src/punchout/system.ts';
-import type { Visit } from '../src/punchout/visit.ts';
 import { realSurroundings } from '../src/store/surroundings.ts';
+import { createVault } from '../src/store/vault.ts';
 
 /** Whose documents they are. */
 export const sampleOrigin = { surroundings: realSurroundings(), host: 'punchout.bench.example' };
+
+const vault = createVault(Buffer.alloc(32, 'bench'));
 
 const customer = { id: 'c'.repeat(32), number: '10001', name: 'ACME GmbH', email: 'buyer@buyer.example' };
 
@@ -28,7 +32,7 @@ const protocolData = {
 };
 
 /** A visit that is about to return its cart, to a System that maps the fields every System starts with. */
-export function sampleVisit(protocol: Protocol): Visit {
+export function sampleVisit(protocol: Protocol): Omit<MapCartInput, 'cart'> {
   const system = systemSchema.parse({
     id: '5d1f0d7e-0c3c-4a55-8a55-2f4fd5a0b3f1',
     name: 'bench',
@@ -41,7 +45,8 @@ export function sampleVisit(protocol: Protocol): Visit {
     returnHosts: ['buyer.example'],
     ...(protocol === 'cxml' ? { sharedSecretHashes: [] } : {}),
   });
-  return { session: sampleSession(protocol, system.id), system, customer };
+  const session = sampleSession(protocol, system.id);
+  return { session, system, customer, referenceOf: referencesOf(session, vault) };
 }
 
 function sampleSession(protocol: Protocol, systemId: string): PunchOutSession {
@@ -53,6 +58,8 @@ function sampleSession(protocol: Protocol, systemId: string): PunchOutSession {
     systemRevision: 1,
     customerId: customer.id,
     status: 'open',
+    operation: 'create',
+    cartId: 'A1b2C3d4E5f6G7h8',
     createdAt,
     startUntil: createdAt + 300_000,
     expiresAt: createdAt + 43_200_000,
@@ -60,6 +67,9 @@ function sampleSession(protocol: Protocol, systemId: string): PunchOutSession {
     returnTarget: '_top',
     parameters: [],
     extrinsics: [],
+    details: [],
+    entry: { page: { kind: 'home' }, lines: [] },
+    notices: [],
     protocolData: JSON.stringify(protocolData[protocol]),
     enteredAt: createdAt + 1_000,
     closedAt: undefined,

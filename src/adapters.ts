@@ -4,6 +4,7 @@ import { createEgress } from './http/egress.ts';
 import { type Licensing, type LicensingPorts, openLicensing } from './licensing.ts';
 import type {
   Cache,
+  ReplayStore,
   SessionStore,
   Shops,
   Surroundings,
@@ -16,6 +17,7 @@ import { createShop } from './shopware/shop.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { MemoryCache } from './store/memory-cache.ts';
 import { RedisCache } from './store/redis-cache.ts';
+import { createReplayStore } from './store/replay-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { realSurroundings } from './store/surroundings.ts';
 import { createSystemStore } from './store/system-store.ts';
@@ -30,6 +32,7 @@ export interface Adapters extends Licensing {
   surroundings: Surroundings;
   systems: SystemStore & SystemDraftStore;
   sessions: SessionStore;
+  replays: ReplayStore;
   shops: Shops;
   close(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function openAdapters(
     surroundings,
     systems: createSystemStore(database),
     sessions: createSessionStore(database),
+    replays: createReplayStore(database),
     shops,
     async close() {
       closeShops();

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keepSeals } from './keep-seals.ts';
 import type { LicenseClock } from './license/license-clock.ts';
 import { type LicenseEffect, licenseEffect } from './license/license-effect.ts';
 import type { LicenseOffice } from './license/license-office.ts';
@@ -33,7 +34,8 @@ export interface DraftReport {
 export async function draftSystem(file: SystemFile, ports: DraftPorts): Promise<SystemDraft | undefined> {
   const { systems, surroundings, vault } = ports;
   const [current, earlier] = [await systems.byName(file.name), await systems.draft(file.name)];
-  const system = systemOf(file, (current ?? earlier)?.system.id ?? surroundings.uuid(), vault);
+  const read = systemOf(file, (current ?? earlier)?.system.id ?? surroundings.uuid(), vault);
+  const system = keepSeals(read, current?.system);
   const fingerprint = systemFingerprint(system);
   if (current?.fingerprint === fingerprint && isDeepStrictEqual(current.system, asStored(system))) {
     if (earlier) await systems.dropDraft(earlier.system.id);

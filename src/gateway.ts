@@ -12,7 +12,7 @@ export function createGateway(
   config: Config,
   { adapters, log, draining }: { adapters: Adapters; log: Logger; draining: () => boolean },
 ): RequestListener {
-  const { surroundings, vault, sessions, systems, shops, authority, database, cache } = adapters;
+  const { surroundings, vault, sessions, replays, systems, shops, authority, database, cache } = adapters;
   const publicUrl = publicUrlOf(config);
   const origin = { surroundings, host: new URL(publicUrl).hostname };
   const { startSeconds, hours, reentrySeconds, returnPageMinutes } = config.session;
@@ -29,7 +29,7 @@ export function createGateway(
   const app = createApp({
     log,
     health: { databaseHealthy: () => database.healthy(), cacheHealthy: () => cache.healthy(), draining },
-    cxml: { ...start, ...addresses, origin, maxBytes: cxmlBytes },
+    cxml: { ...start, ...addresses, replays, origin, maxBytes: cxmlBytes },
     oci: { ...start, ...addresses, maxBytes: formBytes, maxFields: formFields },
     browser: {
       ...start,

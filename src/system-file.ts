@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { cxmlLoginKeys } from './cxml/authenticate.ts';
+import { cxmlLoginKeys, sharedSecretContext } from './cxml/authenticate.ts';
 import { defaultCxmlFields, isCxmlField, missingCxmlFields } from './cxml/fields.ts';
+import { keepSeals } from './keep-seals.ts';
 import { ociLoginKeys } from './oci/authenticate.ts';
 import { defaultOciFields, isOciField } from './oci/fields.ts';
-import { type FieldRules, fieldRuleSchema } from './punchout/field-rule.ts';
+import {
+  type FieldRules,
+  fieldRuleSchema,
+  lookupTablesSchema,
+  reportMissingTables,
+} from './punchout/field-rule.ts';
 import type { StoredSystem, Surroundings, SystemStore, Vault } from './punchout/ports.ts';
 import { originOf } from './punchout/return-url.ts';
 import {
@@ -38,7 +44,11 @@ function fieldsSchema(checkRules: (rules: FieldRules, fault: Fault) => void) {
     .record(z.string(), ruleSchema.pipe(fieldRuleSchema))
     .superRefine(check(checkRules))
     .optional();
-  return z.strictObject({ item: rules, shipping: rules, discount: rules }).prefault({});
+  const tables = lookupTablesSchema.optional();
+  return z
+    .strictObject({ item: rules, shipping: rules, discount: rules, tables })
+    .superRefine(reportMissingTables)
+    .prefault({});
 }
 
 const hostSchema = z.string().refine((host) => originOf(host) !== undefined, 'not a host or an origin');
@@ -65,17 +75,19 @@ const ociFileSchema = ociSystemSchema.omit({ id: true }).extend({
 
 const checkedPartySchema = partyRuleSchema.superRefine(check(checkParty)).prefault({});
 
-const cxmlFileSchema = cxmlSystemSchema.omit({ id: true, sharedSecretHashes: true }).extend({
-  ...shared,
-  customers: z.array(customerFileSchema).default([]),
-  fields: fieldsSchema(checkCxmlRules),
-  login: cxmlSystemSchema.shape.login
-    .unwrap()
-    .extend({ from: checkedPartySchema, to: checkedPartySchema, sender: checkedPartySchema })
-    .prefault({}),
-  /** One SharedSecret, or two while the buyer replaces it. */
-  sharedSecret: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]).optional(),
-});
+const cxmlFileSchema = cxmlSystemSchema
+  .omit({ id: true, sharedSecretHashes: true, sharedSecretSealed: true })
+  .extend({
+    ...shared,
+    customers: z.array(customerFileSchema).default([]),
+    fields: fieldsSchema(checkCxmlRules),
+    login: cxmlSystemSchema.shape.login
+      .unwrap()
+      .extend({ from: checkedPartySchema, to: checkedPartySchema, sender: checkedPartySchema })
+      .prefault({}),
+    /** One SharedSecret, or two while the buyer replaces it. */
+    sharedSecret: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]).optional(),
+  });
 
 /** A System as an operator writes it: config/systems/<name>.yaml. */
 export const systemFileSchema = z.discriminatedUnion('protocol', [
@@ -98,7 +110,8 @@ export async function readSystemFile(path: string, environment: Environment): Pr
 /** Brings a System into the store: a new one, or a new revision of the one with its name. */
 export async function applySystemFile(file: SystemFile, ports: SystemFilePorts): Promise<StoredSystem> {
   const known = await ports.systems.byName(file.name);
-  return await saveSystem(systemOf(file, known?.system.id ?? ports.surroundings.uuid(), ports.vault), ports);
+  const system = systemOf(file, known?.system.id ?? ports.surroundings.uuid(), ports.vault);
+  return await saveSystem(keepSeals(system, known?.system), ports);
 }
 
 export async function saveSystem(system: System, ports: SystemFilePorts): Promise<StoredSystem> {
@@ -121,12 +134,14 @@ export function systemOf(file: SystemFile, id: string, vault: Vault): System {
     return systemSchema.parse({ ...file, ...own, fields: completed(file.fields, defaultOciFields) });
   }
   const { sharedSecret, ...cxml } = file;
-  const sharedSecretHashes = [sharedSecret ?? []].flat().map((secret) => vault.hash(secret));
+  const secrets = [sharedSecret ?? []].flat();
+  const needed = file.login.credentialMac ? secrets : [];
   return systemSchema.parse({
     ...cxml,
     ...own,
     fields: completed(file.fields, defaultCxmlFields),
-    sharedSecretHashes,
+    sharedSecretHashes: secrets.map((secret) => vault.hash(secret)),
+    sharedSecretSealed: needed.map((secret) => vault.seal(secret, sharedSecretContext(id))),
   });
 }
 
@@ -176,15 +191,18 @@ function checkParty({ check: checked, credentials }: z.infer<typeof partyRuleSch
 }
 
 function checkCxml({ login, sharedSecret, customers }: z.infer<typeof cxmlFileSchema>, fault: Fault): void {
-  if (login.sharedSecret && !sharedSecret)
-    fault('checked by login.sharedSecret, but not given', 'sharedSecret');
+  const checkedBy = login.sharedSecret ? 'login.sharedSecret' : 'login.credentialMac';
+  if ((login.sharedSecret || login.credentialMac) && !sharedSecret)
+    fault(`checked by ${checkedBy}, but not given`, 'sharedSecret');
   if (login.customer === 'fixed') {
     if (customers.length !== 1) fault('login.customer fixed needs exactly one', 'customers');
     return;
   }
-  const emails = customers.map(({ email }) => email?.toLowerCase());
-  emails.forEach((email, index) => {
-    if (!email) fault('needs an email: login.customer is email', 'customers', index);
-    else if (emails.indexOf(email) !== index) fault('email is taken', 'customers', index);
+  const by = login.customer;
+  const article = by === 'email' ? 'an' : 'a';
+  const keys = customers.map((customer) => customer[by]?.toLowerCase());
+  keys.forEach((key, index) => {
+    if (!key) fault(`needs ${article} ${by}: login.customer is ${by}`, 'customers', index);
+    else if (keys.indexOf(key) !== index) fault(`${by} is taken`, 'customers', index);
   });
 }

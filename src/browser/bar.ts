@@ -13,11 +13,23 @@ export function cancelForm(key: string, label = 'Leave without a cart'): Html {
 class="quiet" type="submit">${label}</button></form>`;
 }
 
+/** Takes all lines away from the requisition: never without being asked for. */
+export function emptiedForm(key: string): Html {
+  return html`<form method="post" action="/punchgate/return"><input type="hidden" name="key" value="${key}"><input
+type="hidden" name="emptied" value="yes"><button type="submit">Remove all lines</button></form>`;
+}
+
 /** The bar at the bottom of each page of the shop. */
-export function bar(key: string): Html {
+export function bar(key: string, isReadOnly = false): Html {
+  const buttons = isReadOnly
+    ? cancelForm(key, 'Close')
+    : html`${cancelForm(key, 'Leave')}${transferForm(key)}`;
+  const text = isReadOnly
+    ? 'You are looking at a cart. It cannot be changed.'
+    : 'You are shopping for your procurement system.';
   return html`<link rel="stylesheet" href="${barStylePath}">
 <div id="punchgate-bar" role="region" aria-label="Procurement system">
-<span>You are shopping for your procurement system.</span>${cancelForm(key, 'Leave')}${transferForm(key)}</div>
+<span>${text}</span>${buttons}</div>
 `;
 }
 

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { sendAutoPostPage } from '../http/auto-post-page.ts';
 import type { Context, RequestState } from '../http/context.ts';
-import { decodeForm } from '../http/form.ts';
+import { decodeForm, type FormPair } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
 import { readBody } from '../http/read-body.ts';
@@ -13,6 +13,7 @@ import { enterSession } from '../punchout/enter-session.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
 import { returnCart } from '../punchout/return-cart.ts';
+import { manyFields, type ReturnForm } from '../punchout/session.ts';
 import { assertOpen, type Visit, visitOfBrowser } from '../punchout/visit.ts';
 import { barStyle, barStylePath } from './bar.ts';
 import { entryCookies, readBrowserKey } from './cookies.ts';
@@ -20,9 +21,18 @@ import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 import { serveShopPage } from './shop-pages.ts';
 import { shopPathKind } from './shop-path.ts';
-import { sendLeftPage, sendTransferPage, toCurrentVisit, wayOn } from './visit-pages.ts';
+import {
+  sendLeftPage,
+  sendNoticesPage,
+  sendTransferPage,
+  toCurrentVisit,
+  wayBack,
+  wayOn,
+} from './visit-pages.ts';
 
 const startPath = '/punchgate/start';
+const noticesPath = '/punchgate/notices';
+const largeForm = `Many receivers read 1,000 fields of a form and lose the rest. Send fewer fields of an article, or raise that limit at the buyer (max_input_vars of PHP).`;
 const anyone = ['*'];
 
 export function startPageUrl(publicUrl: string): (startToken: string) => string {
@@ -33,6 +43,9 @@ export function startPageUrl(publicUrl: string): (startToken: string) => string 
 export function browserRoutes(ports: BrowserPorts): Router<RequestState> {
   const router = new Router<RequestState>();
   router.get(`${startPath}/:token`, (context) => start(context, context.params.token ?? '', ports));
+  router.get(noticesPath, (context) =>
+    withVisit(context, ports, async (visit) => sendNoticesPage(context, visit, ports)),
+  );
   router.post('/punchgate/return', (context) => transfer(context, ports));
   router.post('/punchgate/cancel', (context) => cancel(context, ports));
   router.get(barStylePath, (context) => {
@@ -52,12 +65,19 @@ export function shopPages(ports: BrowserPorts): Middleware<RequestState> {
       if (context.path.startsWith('/punchgate/'))
         throw new PunchOutError('not_found', context.path.slice(0, 200));
       assertOpen(visit.session, ports.surroundings.now());
+      assertReadOnly(context, visit);
       const kind = shopPathKind(context.path);
       if (kind === 'closed') throw new PunchOutError('page_not_available', context.path.slice(0, 200));
       if (kind === 'checkout') sendTransferPage(context, visit, ports);
       else await serveShopPage(context, visit, ports);
     });
   };
+}
+
+/** A cart that is inspected stays as it is; whatever changes one is no GET. */
+function assertReadOnly({ method, path }: Context, { session }: Visit): void {
+  if (session.operation === 'inspect' && method !== 'GET' && method !== 'HEAD')
+    throw new PunchOutError('visit_read_only', `${method} ${path.slice(0, 200)}`);
 }
 
 async function start(context: Context, startToken: string, ports: BrowserPorts): Promise<void> {
@@ -71,10 +91,10 @@ async function start(context: Context, startToken: string, ports: BrowserPorts):
   try {
     const earlier = context.get('Cookie');
     const link = { startToken, browserKey: readBrowserKey(earlier, ports.cookies) };
-    const { session, system, browserKey, shopCookies } = await enterSession(link, ports);
+    const { session, system, browserKey, shopCookies, path, notices } = await enterSession(link, ports);
     const entry = { sessionId: session.id, shopCookies, earlier };
     if (browserKey) context.append('Set-Cookie', entryCookies({ ...entry, browserKey }, ports.cookies));
-    context.redirect(ports.shops.byName(system.shop).homePath);
+    context.redirect(notices.length > 0 ? noticesPath : path);
     context.status = 303;
     context.state.log.info({ event: 'session_entered', session: session.id, system: system.name });
   } catch (thrown) {
@@ -86,17 +106,25 @@ async function start(context: Context, startToken: string, ports: BrowserPorts):
 async function transfer(context: Context, ports: BrowserPorts): Promise<void> {
   context.state.served = 'return';
   await withVisit(context, ports, async (visit) => {
-    await assertOwnForm(context, visit, ports);
-    const form = await returnCart(visit, ports);
-    context.state.log.info({ event: 'cart_returned', session: visit.session.id, system: visit.system.name });
+    const pairs = await ownForm(context, visit, ports);
+    const emptied = pairs.some(([name, value]) => name === 'emptied' && value === 'yes');
+    const form = await returnCart(visit, ports, { emptied });
+    logReturn(context, form, visit);
     sendAutoPostPage(context, form, frameAncestorsOf(visit.system));
   });
+}
+
+/** What is too much for many receivers is sent all the same, and told: the buyer's side alone can mend it. */
+function logReturn({ state }: Context, { fields }: ReturnForm, { session, system }: Visit): void {
+  const returned = { event: 'cart_returned', session: session.id, system: system.name };
+  if (fields.length <= manyFields) state.log.info(returned);
+  else state.log.warn({ ...returned, fields: fields.length, advice: largeForm });
 }
 
 async function cancel(context: Context, ports: BrowserPorts): Promise<void> {
   context.state.served = 'cancel';
   await withVisit(context, ports, async (visit) => {
-    await assertOwnForm(context, visit, ports);
+    await ownForm(context, visit, ports);
     const form = await cancelSession(visit, ports);
     context.state.log.info({
       event: 'session_cancelled',
@@ -109,7 +137,7 @@ async function cancel(context: Context, ports: BrowserPorts): Promise<void> {
 }
 
 /** The cookie of a browser inside a foreign frame comes with foreign requests too: the form's own key must come along. */
-async function assertOwnForm(context: Context, { session }: Visit, ports: BrowserPorts): Promise<void> {
+async function ownForm(context: Context, { session }: Visit, ports: BrowserPorts): Promise<FormPair[]> {
   const pairs = decodeForm(await readBody(context.req, 1024, 'form_too_large'), { maxFields: 5 });
   const key = pairs.find(([name]) => name === 'key')?.[1];
   if (key !== formKey(session.id, ports)) {
@@ -118,6 +146,7 @@ async function assertOwnForm(context: Context, { session }: Visit, ports: Browse
       `the form is not of ${session.id}, which the browser is in now`,
     );
   }
+  return pairs;
 }
 
 async function withVisit(
@@ -137,7 +166,8 @@ async function withVisit(
 
 function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | undefined {
   const goesOn = reason === 'session_replaced' && visit.session.status === 'open';
-  return goesOn ? toCurrentVisit(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
+  if (goesOn) return toCurrentVisit(visit, ports);
+  return reason === 'session_expired' ? wayBack(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
 }
 
 function refuse(

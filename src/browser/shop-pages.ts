@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../http/context.ts';
+import type { Html } from '../http/html.ts';
 import { readAll } from '../http/read-body.ts';
 import type { Shop, ShopRequest, ShopResponse } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
@@ -29,7 +30,7 @@ export async function serveShopPage(context: Context, visit: Visit, ports: Brows
   if (!response) return;
   try {
     if (response.status >= 500) throw outage(response);
-    const barText = page.test(typeOf(response)) ? String(bar(formKey(visit.session.id, ports))) : '';
+    const barText = page.test(typeOf(response)) ? String(barOf(visit, ports)) : '';
     const rewrite = { shopOrigin: shop.website, publicOrigin: ports.publicUrl, contextToken, bar: barText };
     const body = await answerBody(context.method, response, {
       rewrite,
@@ -62,6 +63,10 @@ async function forwarded(
 function sendToNobody(context: Context): void {
   context.status = 499;
   context.body = '';
+}
+
+function barOf({ session }: Visit, ports: BrowserPorts): Html {
+  return bar(formKey(session.id, ports), session.operation === 'inspect');
 }
 
 interface Answer {

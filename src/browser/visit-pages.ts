@@ -1,8 +1,9 @@
 import type { Context } from '../http/context.ts';
 import { type Html, html } from '../http/html.ts';
 import { sendPage } from '../http/page.ts';
+import type { CartNotice } from '../punchout/session.ts';
 import type { Visit } from '../punchout/visit.ts';
-import { cancelForm, transferForm } from './bar.ts';
+import { cancelForm, emptiedForm, transferForm } from './bar.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 
@@ -12,7 +13,38 @@ export function wayOn({ session, system }: Visit, ports: BrowserPorts, hasCart =
   if (session.status === 'returned') return transferForm(key, 'Show the returned cart again');
   if (session.status !== 'open') return undefined;
   const home = html`<a class="button quiet" href="${ports.shops.byName(system.shop).homePath}">Back to the shop</a>`;
-  return hasCart ? html`${transferForm(key)}${home}${cancelForm(key)}` : html`${home}${cancelForm(key)}`;
+  if (session.operation === 'inspect') return html`${home}${cancelForm(key, 'Close')}`;
+  const transfer = hasCart ? transferForm(key) : session.operation === 'edit' && emptiedForm(key);
+  return html`${transfer || ''}${home}${cancelForm(key)}`;
+}
+
+/** Out of a visit that is past its time: the buyer's requisition stays as it is. */
+export function wayBack({ session }: Visit, ports: BrowserPorts): Html | undefined {
+  const label = 'Back to your procurement system';
+  return session.status === 'open' ? cancelForm(formKey(session.id, ports), label) : undefined;
+}
+
+const texts = {
+  product_gone: 'is no longer sold and was left out',
+  line_unknown: 'is not known to the catalogue and was left out',
+  quantity_changed: 'has another quantity',
+  price_changed: 'has another price',
+  page_unknown: 'was not found; the catalogue starts on its first page',
+} as const satisfies Record<CartNotice['code'], string>;
+
+/** Tells what of an earlier cart came back otherwise, before the buyer goes on. */
+export function sendNoticesPage(context: Context, { session, system }: Visit, ports: BrowserPorts): void {
+  const shop = ports.shops.byName(system.shop);
+  const next = session.entry.lines.length > 0 ? shop.cartPath : shop.homePath;
+  const rows = session.notices.map(
+    ({ code, article, before, after }) =>
+      html`<li><strong>${article}</strong> ${texts[code]}${before && after ? html`: ${before} before, now ${after}` : ''}.</li>\n`,
+  );
+  const body = html`<h1>Before you go on</h1>
+<p>Not everything is as your procurement system asked for it:</p>
+<ul>${rows}</ul>
+<div class="actions"><a class="button" href="${next}">Continue</a></div>`;
+  sendPage(context, 200, { title: 'Before you go on', body, frameAncestors: frameAncestorsOf(system) });
 }
 
 /** Out of a page of an earlier visit into the one that the browser is in. */

@@ -32,7 +32,7 @@ export function missingCxmlFields(names: readonly string[]): string[] {
 export const defaultCxmlFields = {
   item: {
     SupplierPartID: { from: ['product.number'] },
-    SupplierPartAuxiliaryID: { from: ['session.id'] },
+    SupplierPartAuxiliaryID: { from: ['item.reference'] },
     Description: { from: ['product.name', 'item.name'] },
     'Classification@UNSPSC': { from: [], fixed: '00000000' },
     ManufacturerPartID: { from: ['product.manufacturerNumber'] },

@@ -1,39 +1,55 @@
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { sameName } from '../punchout/same-name.ts';
+import { looseName, sameName } from '../punchout/same-name.ts';
 import type { CxmlSystem, SystemCustomer } from '../punchout/system.ts';
+import type { CxmlParty } from './header.ts';
 import type { PunchOutSetupRequest } from './punchout-setup-request.ts';
 
 /**
- * The customer that a setup request is for: the System's one customer, or the one whose e-mail the request names.
+ * The customer that a setup request is for: the System's one customer, or the one whose e-mail or number the request
+ * names. The first place that names any decides.
+ * @param from who the request is from.
  * @throws PunchOutError `customer_unknown`
  */
-export function findCustomer(request: PunchOutSetupRequest, system: CxmlSystem): SystemCustomer {
-  const customer = system.login.customer === 'fixed' ? system.customers[0] : byEmail(request, system);
-  if (customer) return customer;
-  const asked =
-    emails(request, system)[0] ?? `an address in ${system.login.emailFrom.join(', ')}, where none is`;
-  const detail = system.login.customer === 'fixed' ? 'no customer' : `no customer for ${asked}`;
-  throw new PunchOutError('customer_unknown', `${system.name}: ${detail}`);
+export function findCustomer(
+  request: PunchOutSetupRequest,
+  system: CxmlSystem,
+  from: CxmlParty,
+): SystemCustomer {
+  const { customer: by } = system.login;
+  if (by === 'fixed') return system.customers[0] ?? refuse(system, 'no customer');
+  const places = by === 'email' ? system.login.emailFrom : system.login.numberFrom;
+  const named = places.map((place) => (by === 'email' ? emailsAt : numbersAt)(place, request, from));
+  const asked = named.find((values) => values.length > 0) ?? [];
+  const keys = asked.map((value) => value.toLowerCase());
+  const [customer, other] = system.customers.filter((each) => keys.includes((each[by] ?? '').toLowerCase()));
+  if (customer && !other) return customer;
+  const missing = by === 'email' ? 'an address in' : 'a number in';
+  const wanted = asked.length > 0 ? asked.join(', ') : `${missing} ${places.join(', ')}, where none is`;
+  return refuse(system, other ? `several customers for ${wanted}` : `no customer for ${wanted}`);
 }
 
-function byEmail(request: PunchOutSetupRequest, system: CxmlSystem): SystemCustomer | undefined {
-  const [email] = emails(request, system);
-  return email === undefined
-    ? undefined
-    : system.customers.find((customer) => sameEmail(customer.email, email));
+function refuse({ name }: CxmlSystem, detail: string): never {
+  throw new PunchOutError('customer_unknown', `${name}: ${detail}`);
 }
 
-function emails(request: PunchOutSetupRequest, { login }: CxmlSystem): string[] {
-  return login.emailFrom
-    .flatMap((source) => emailAt(source, request) ?? [])
-    .filter((email) => email.includes('@'));
+function emailsAt(place: string, request: PunchOutSetupRequest, from: CxmlParty): string[] {
+  const values =
+    place === 'Contact' ? [request.contactEmail ?? ''] : valuesAt(place, 'ShipTo.Email', { request, from });
+  return values.filter((value) => value.includes('@'));
 }
 
-function emailAt(source: string, { contactEmail, extrinsics }: PunchOutSetupRequest): string | undefined {
-  if (source === 'Contact') return contactEmail;
-  return extrinsics.find(([name]) => sameName(name, source))?.[1];
+function numbersAt(place: string, request: PunchOutSetupRequest, from: CxmlParty): string[] {
+  return valuesAt(place, 'ShipTo.addressID', { request, from }).filter((value) => value !== '');
 }
 
-function sameEmail(left: string | undefined, right: string): boolean {
-  return left?.toLowerCase() === right.toLowerCase();
+/** `From` and `ShipTo` are elements, any other place is the name of an Extrinsic; all in whatever spelling. */
+function valuesAt(
+  place: string,
+  ofShipTo: string,
+  { request, from }: { request: PunchOutSetupRequest; from: CxmlParty },
+): string[] {
+  if (looseName(place) === 'from') return from.map(({ identity }) => identity);
+  const [pairs, name] =
+    looseName(place) === 'shipto' ? [request.details, ofShipTo] : [request.extrinsics, place];
+  return [pairs.find(([candidate]) => sameName(candidate, name))?.[1] ?? ''];
 }

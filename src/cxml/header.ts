@@ -1,4 +1,5 @@
 import type { CxmlCredential } from '../punchout/system.ts';
+import { type CredentialMac, credentialMacsOf } from './credential-mac.ts';
 import { childNamed, childrenNamed, requiredChild, textOf, type XmlElement } from './xml-element.ts';
 
 /** One party of the envelope. A party may name itself by several credentials. */
@@ -16,6 +17,8 @@ export interface CxmlHeader {
   sender: CxmlParty;
   /** SharedSecrets of the Sender's credentials. */
   sharedSecrets: readonly string[];
+  /** CredentialMacs of the Sender's credentials. */
+  credentialMacs: readonly CredentialMac[];
 }
 
 /** @throws PunchOutError `invalid_request` */
@@ -27,6 +30,7 @@ export function readHeader(root: XmlElement): CxmlHeader {
     to: credentialsOf(requiredChild(header, 'To')),
     sender: credentialsOf(sender),
     sharedSecrets: childrenNamed(sender, 'Credential').map(sharedSecretOf).filter(Boolean),
+    credentialMacs: credentialMacsOf(sender),
   };
 }
 

@@ -1,45 +1,67 @@
 import type { MappedCart, MappedLine } from '../punchout/map-cart.ts';
-import type { Decimal } from '../punchout/money.ts';
+import { type Decimal, round } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import type { CxmlParty } from './header.ts';
+import type { CxmlSystem } from '../punchout/system.ts';
 import type { ProtocolData } from './protocol-data.ts';
 import { element, type XmlElement } from './xml-element.ts';
 
-/** PunchOutOrderMessage with the cart, cXML 1.2, chapter 5.5. */
-export function punchOutOrderMessage(cart: MappedCart, data: ProtocolData): XmlElement {
-  const items = cart.lines.map((line, index) => itemIn(line, { cart, data, lineNumber: index + 1 }));
-  return orderMessage(data, [header(cart, data), ...items]);
+/** What a System lays down for its messages. */
+type MessageRules = Pick<CxmlSystem, 'tax' | 'operationAllowed'>;
+
+/**
+ * PunchOutOrderMessage with the cart, cXML 1.2, chapter 5.5. A cart without lines takes all lines of an earlier one
+ * back: no Status stands beside it.
+ * @throws PunchOutError `field_missing`
+ */
+export function punchOutOrderMessage(cart: MappedCart, data: ProtocolData, rules: MessageRules): XmlElement {
+  const items = cart.lines.map((line, index) => itemIn(line, { cart, data, rules, lineNumber: index + 1 }));
+  return orderMessage(data, [header(cart, data, rules), ...items]);
 }
 
 /** No lines at all: beside Status 204 it means "nothing changed" (guide 5.6.4). */
-export function emptyOrderMessage(data: ProtocolData, currency: string): XmlElement {
-  return orderMessage(data, [messageHeader(element('Total', {}, money('0.00', currency)))]);
+export function emptyOrderMessage(data: ProtocolData, currency: string, rules: MessageRules): XmlElement {
+  return orderMessage(data, [messageHeader(rules, element('Total', {}, money('0.00', currency)))]);
 }
 
 function orderMessage(data: ProtocolData, content: XmlElement[]): XmlElement {
   return element('PunchOutOrderMessage', {}, element('BuyerCookie', {}, ...data.buyerCookie), ...content);
 }
 
-/** Total is the sum of the lines; shipping stands beside it. */
-function header(cart: MappedCart, data: ProtocolData): XmlElement {
+/** Total is the sum of the lines; shipping and tax stand beside it. */
+function header(cart: MappedCart, data: ProtocolData, rules: MessageRules): XmlElement {
   const total = element('Total', {}, money(cart.total, cart.currency));
-  const { shipping } = cart;
-  if (!shipping) return messageHeader(total);
-  const description = element('Description', { 'xml:lang': data.language }, shipping.name);
-  return messageHeader(total, element('Shipping', {}, money(shipping.total, cart.currency), description));
+  const tax = rules.tax === 'header' ? taxElement(cart.tax, cart) : undefined;
+  return messageHeader(rules, total, shippingElement(cart, data), tax);
 }
 
-function messageHeader(...content: XmlElement[]): XmlElement {
+function shippingElement({ shipping, currency }: MappedCart, data: ProtocolData): XmlElement | undefined {
+  if (!shipping) return undefined;
+  const description = element('Description', { 'xml:lang': data.language }, shipping.name);
+  return element('Shipping', {}, money(shipping.total, currency), description);
+}
+
+function messageHeader(
+  { operationAllowed }: MessageRules,
+  ...content: (XmlElement | undefined)[]
+): XmlElement {
+  return element('PunchOutOrderMessageHeader', { operationAllowed, quoteStatus: 'final' }, ...content);
+}
+
+/** `rate` is told in words: what a TaxDetail demands differs between versions of the DTD. */
+function taxElement(amount: Decimal, { currency, currencyDecimals }: MappedCart, rate?: Decimal): XmlElement {
+  const description = rate === undefined ? 'Tax' : `Tax ${rate} %`;
   return element(
-    'PunchOutOrderMessageHeader',
-    { operationAllowed: 'create', quoteStatus: 'final' },
-    ...content,
+    'Tax',
+    {},
+    money(round(amount, currencyDecimals), currency),
+    element('Description', { 'xml:lang': 'en-US' }, description),
   );
 }
 
 interface ItemContext {
   cart: MappedCart;
   data: ProtocolData;
+  rules: MessageRules;
   lineNumber: number;
 }
 
@@ -56,7 +78,7 @@ function assertComplete({ fields }: MappedLine, lineNumber: number): void {
     throw new PunchOutError('field_missing', `line ${lineNumber}: ${lacking.join(', ')}`);
 }
 
-function itemIn(line: MappedLine, { cart, data, lineNumber }: ItemContext): XmlElement {
+function itemIn(line: MappedLine, { cart, data, rules, lineNumber }: ItemContext): XmlElement {
   const { fields } = line;
   assertComplete(line, lineNumber);
   const auxiliaryId = optional('SupplierPartAuxiliaryID', fields.SupplierPartAuxiliaryID);
@@ -65,6 +87,7 @@ function itemIn(line: MappedLine, { cart, data, lineNumber }: ItemContext): XmlE
     { quantity: line.quantity, lineNumber: String(lineNumber) },
     element('ItemID', {}, element('SupplierPartID', {}, fields.SupplierPartID), auxiliaryId),
     itemDetail(line, cart, data),
+    rules.tax === 'line' ? taxElement(line.tax, cart, line.taxRate) : undefined,
   );
 }
 
@@ -102,20 +125,4 @@ function optional(name: string, value: string | undefined, attributes = {}): Xml
 function family(fields: Record<string, string>, prefix: string): [name: string, value: string][] {
   const entries = Object.entries(fields).filter(([name]) => name.startsWith(prefix));
   return entries.map(([name, value]) => [name.slice(prefix.length), value]);
-}
-
-/** The parties of an answer: whom the request was for speaks now, to whom it came from. */
-export function answerHeader(data: ProtocolData): XmlElement {
-  const [self] = data.to;
-  return element(
-    'Header',
-    {},
-    element('From', {}, data.to.map(credential)),
-    element('To', {}, data.from.map(credential)),
-    element('Sender', {}, self && credential(self), element('UserAgent', {}, 'Punchgate')),
-  );
-}
-
-function credential({ domain, identity, type }: CxmlParty[number]): XmlElement {
-  return element('Credential', { domain, type }, element('Identity', {}, identity));
 }

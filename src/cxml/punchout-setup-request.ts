@@ -1,6 +1,9 @@
+import type { RequestedLine } from '../punchout/earlier-cart.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { frameName } from '../punchout/return-url.ts';
 import { sameName } from '../punchout/same-name.ts';
+import type { PunchOutOperation } from '../punchout/session.ts';
+import { type Detail, setupDetails } from './setup-details.ts';
 import {
   childNamed,
   childrenNamed,
@@ -14,9 +17,16 @@ import {
 export interface PunchOutSetupRequest {
   /** Content of the BuyerCookie exactly as it came; it may hold markup. */
   buyerCookie: XmlNode[];
+  operation: PunchOutOperation;
+  /** The lines that the buyer's system has (ItemOut). */
+  lines: RequestedLine[];
+  /** SupplierPartID of the SelectedItem: the buyer has chosen the article already (level 2). */
+  selectedNumber: string | undefined;
   returnUrl: string | undefined;
   extrinsics: (readonly [name: string, value: string])[];
   contactEmail: string | undefined;
+  /** ShipTo and the first Contact: `ShipTo.City`, `Contact.Name`. */
+  details: Detail[];
 }
 
 /**
@@ -24,9 +34,11 @@ export interface PunchOutSetupRequest {
  * @throws PunchOutError `invalid_request`, `unsupported_operation`
  */
 export function readPunchOutSetupRequest(request: XmlElement): PunchOutSetupRequest {
-  const operation = (request.attributes.operation ?? 'create').toLowerCase();
-  if (operation !== 'create') throw new PunchOutError('unsupported_operation', `operation "${operation}"`);
+  const selected = childNamed(childNamed(request, 'SelectedItem'), 'ItemID');
   return {
+    operation: operationOf(request),
+    lines: childrenNamed(request, 'ItemOut').map(requestedLine),
+    selectedNumber: textOf(childNamed(selected, 'SupplierPartID')) || undefined,
     buyerCookie: requiredChild(request, 'BuyerCookie').children,
     returnUrl: urlOf(childNamed(request, 'BrowserFormPost')),
     extrinsics: childrenNamed(request, 'Extrinsic').map((extrinsic) => [
@@ -34,7 +46,23 @@ export function readPunchOutSetupRequest(request: XmlElement): PunchOutSetupRequ
       textOf(extrinsic),
     ]),
     contactEmail: emailOf(childrenNamed(request, 'Contact')),
+    details: setupDetails(request),
   };
+}
+
+function operationOf({ attributes }: XmlElement): PunchOutOperation {
+  const operation = (attributes.operation ?? 'create').trim().toLowerCase();
+  if (operation === 'create' || operation === 'edit' || operation === 'inspect') return operation;
+  throw new PunchOutError('unsupported_operation', `operation "${operation.slice(0, 40)}"`);
+}
+
+function requestedLine(item: XmlElement): RequestedLine {
+  const id = childNamed(item, 'ItemID');
+  const quantity = (item.attributes.quantity ?? '').trim();
+  const number = textOf(childNamed(id, 'SupplierPartID'));
+  if (!/^\d{1,11}(\.\d{1,12})?$/.test(quantity))
+    throw new PunchOutError('invalid_request', `ItemOut ${number.slice(0, 60)} has no quantity`);
+  return { reference: textOf(childNamed(id, 'SupplierPartAuxiliaryID')), number, quantity };
 }
 
 /** Where the cart is posted to: the frame that the buyer's system names, else where the shop is shown. */

@@ -2,11 +2,12 @@ import type { ReturnProtocol } from '../punchout/ports.ts';
 import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
 import type { CxmlSystem, System } from '../punchout/system.ts';
 import { type Origin, rootAttributes } from './answer.ts';
+import { answerHeader } from './answer-header.ts';
 import { cxmlFieldLimit } from './fields.ts';
 import { type ProtocolData, protocolDataOf } from './protocol-data.ts';
-import { answerHeader, emptyOrderMessage, punchOutOrderMessage } from './punchout-order-message.ts';
+import { emptyOrderMessage, punchOutOrderMessage } from './punchout-order-message.ts';
+import { returnFields } from './return-fields.ts';
 import { statusElement } from './status.ts';
-import { writeLongDocument } from './write-document.ts';
 import { element, type XmlElement } from './xml-element.ts';
 
 const defaultDecimals = 4;
@@ -20,11 +21,12 @@ export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
     }),
     returnForm: (cart, { session, system }) => {
       const data = protocolDataOf(session);
-      return form(session, cxml(system), { origin, data, content: [punchOutOrderMessage(cart, data)] });
+      const content = [punchOutOrderMessage(cart, data, cxml(system))];
+      return form(session, cxml(system), { origin, data, content });
     },
     cancelForm: (session, system) => {
       const data = protocolDataOf(session);
-      const content = [statusElement(204), emptyOrderMessage(data, 'EUR')];
+      const content = [statusElement(204), emptyOrderMessage(data, 'EUR', cxml(system))];
       return form(session, cxml(system), { origin, data, content });
     },
   };
@@ -48,13 +50,12 @@ function form(
 ): ReturnForm {
   const mode = data.deploymentMode === 'test' ? 'test' : 'production';
   const message = element('Message', { deploymentMode: mode }, ...content);
-  const root = element('cXML', rootAttributes(origin, data.language), answerHeader(data), message);
-  const ascii = system.returnField === 'cxml-urlencoded';
-  const text = writeLongDocument(root, { dtdVersion: system.dtdVersion, ascii });
+  const header = answerHeader(data, system.headerCredentials);
+  const root = element('cXML', rootAttributes(origin, data.language), header, message);
   return {
     action: session.returnUrl,
     target: session.returnTarget,
     charset: 'utf-8',
-    fields: [[system.returnField, ascii ? text : Buffer.from(text).toString('base64')]],
+    fields: returnFields(root, system),
   };
 }

@@ -4,30 +4,29 @@ import { readBody } from '../http/read-body.ts';
 import { logRefusal } from '../http/request-log.ts';
 import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
-import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
-import { type Origin, writeAnswer } from './answer.ts';
+import { writeAnswer } from './answer.ts';
 import { authenticate, type StoredCxmlSystem } from './authenticate.ts';
 import { type CxmlRequest, readEnvelope } from './envelope.ts';
-import { findCustomer } from './find-customer.ts';
-import { profileResponse } from './profile-response.ts';
-import type { ProtocolData } from './protocol-data.ts';
-import { readPunchOutSetupRequest, returnTargetOf } from './punchout-setup-request.ts';
-import { punchOutSetupResponse } from './punchout-setup-response.ts';
+import { documentPart } from './multipart.ts';
+import { isServed, profileResponse, type ServedRequest } from './profile-response.ts';
 import { readDocument } from './read-document.ts';
+import { type SetUpPorts, setUp } from './set-up.ts';
 import { statusOf } from './status.ts';
 import type { XmlElement } from './xml-element.ts';
 
-export interface CxmlPorts extends StartSessionPorts {
+export interface CxmlPorts extends SetUpPorts {
   systems: SystemStore;
-  origin: Origin;
   /** Most bytes of a request document. */
   maxBytes: number;
   /** Base of the URLs we hand out. */
   publicUrl: string;
-  startPageUrl: (startToken: string) => string;
 }
 
-type Transaction = (request: CxmlRequest, stored: StoredCxmlSystem, context: Context) => Promise<XmlElement>;
+type Transaction = (
+  request: CxmlRequest,
+  stored: StoredCxmlSystem,
+  context: Context,
+) => Promise<XmlElement | string>;
 
 /** `POST /cxml` finds the System by its credentials, `POST /cxml/:system` names it. */
 export function cxmlRoutes(ports: CxmlPorts): Router<RequestState> {
@@ -52,7 +51,7 @@ async function answer(context: Context, systemName: string | undefined, ports: C
   context.set({ 'Content-Type': 'text/xml; charset=UTF-8', 'Cache-Control': 'no-store' });
   try {
     const payload = await transact(context, systemName, ports);
-    context.body = writeAnswer(ports.origin, { code: 200 }, payload);
+    context.body = typeof payload === 'string' ? payload : writeAnswer(ports.origin, { code: 200 }, payload);
   } catch (thrown) {
     const error = asPunchOutError(thrown);
     logRefusal(context.state.log, error, { protocol: 'cxml', systemName });
@@ -65,51 +64,23 @@ async function transact(
   context: Context,
   systemName: string | undefined,
   ports: CxmlPorts,
-): Promise<XmlElement> {
+): Promise<XmlElement | string> {
   const bytes = await readBody(context.req, ports.maxBytes, 'document_too_large');
-  const request = readEnvelope(readDocument(bytes, context.get('Content-Type')));
+  const document = documentPart(bytes, context.get('Content-Type'));
+  const request = readEnvelope(readDocument(document.bytes, document.contentType));
   const stored = await authenticate(request.header, systemName, ports);
   const { name } = request.request;
-  const transaction = transactions(ports)[name];
-  if (!transaction) throw new PunchOutError('unsupported_request', name);
-  return await transaction(request, stored, context);
+  if (!isServed(name)) throw new PunchOutError('unsupported_request', name);
+  return await transactions(ports)[name](request, stored, context);
 }
 
-function transactions(ports: CxmlPorts): Partial<Record<string, Transaction>> {
+/** What happens to an order is told to who placed it, not to us; and nothing ever waits to be fetched. */
+function transactions(ports: CxmlPorts): Record<ServedRequest, Transaction> {
   return {
     ProfileRequest: async (_, { system }) =>
       profileResponse(`${ports.publicUrl}/cxml/${system.name}`, ports.surroundings.now()),
-    PunchOutSetupRequest: (request, stored, context) => setUp(request, stored, { context, ports }),
+    StatusUpdateRequest: async () => writeAnswer(ports.origin, { code: 200 }),
+    GetPendingRequest: async () => writeAnswer(ports.origin, { code: 204 }),
+    PunchOutSetupRequest: (request, stored, { state }) => setUp(request, stored, { log: state.log, ports }),
   };
-}
-
-async function setUp(
-  { request, header, deploymentMode, language }: CxmlRequest,
-  stored: StoredCxmlSystem,
-  { context, ports }: { context: Context; ports: CxmlPorts },
-): Promise<XmlElement> {
-  const setup = readPunchOutSetupRequest(request);
-  const customer = findCustomer(setup, stored.system);
-  const { from, to } = header;
-  const data: ProtocolData = {
-    buyerCookie: setup.buyerCookie,
-    from: [...from],
-    to: [...to],
-    deploymentMode,
-    language,
-  };
-  const { session, startToken } = await startSession(
-    {
-      stored,
-      customer,
-      returnUrl: setup.returnUrl,
-      returnTarget: returnTargetOf(setup),
-      parameters: [],
-      extrinsics: setup.extrinsics,
-      protocolData: JSON.stringify(data),
-    },
-    ports,
-  );
-  context.state.log.info({ event: 'session_started', session: session.id, system: stored.system.name });
-  return punchOutSetupResponse(ports.startPageUrl(startToken));
 }

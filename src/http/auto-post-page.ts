@@ -14,7 +14,7 @@ export function sendAutoPostPage(
 ): void {
   const body = html`<h1>Back to your procurement system</h1>
 <p>Your cart is on its way. If nothing happens, press the button.</p>
-<form method="post" action="${form.action}" target="${form.target}" accept-charset="${form.charset}">
+<form method="${form.method ?? 'post'}" action="${form.action}" target="${form.target}" accept-charset="${form.charset}">
 ${form.fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}
 <div class="actions"><button type="submit">Continue</button></div>
 </form>`;

@@ -19,6 +19,8 @@ export interface Product {
 /** One line of the shop's cart. */
 export interface CartItem {
   kind: 'item' | 'discount' | 'shipping';
+  /** Name of the line in the shop's cart, unique there. */
+  key: string;
   name: string;
   quantity: Decimal;
   /** The shop's own name of the unit, e.g. `pc` or `Stk`. */
@@ -27,6 +29,8 @@ export interface CartItem {
   netTotal: Decimal;
   /** Value of the whole line as the shop shows it: with tax in a gross cart, without in a net one. */
   shownTotal: Decimal;
+  /** Tax of the whole line, whether or not `shownTotal` has it in it. */
+  tax: Decimal;
   /** Per cent. Absent where a line mixes rates. */
   taxRate?: Decimal;
   product: Product;

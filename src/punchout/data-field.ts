@@ -1,4 +1,5 @@
 import type { CartItem } from './cart.ts';
+import type { LookupTables } from './expression.ts';
 import type { PricedLine } from './price-line.ts';
 import { sameName } from './same-name.ts';
 import type { PunchOutSession } from './session.ts';
@@ -11,8 +12,11 @@ export interface DataFieldContext {
   unit: string;
   position: number;
   currency: string;
+  reference: string;
   session: PunchOutSession;
   customer: SystemCustomer;
+  /** Tables of the System that expressions look things up in. */
+  tables?: LookupTables | undefined;
 }
 
 type Reader = (context: DataFieldContext) => string | undefined;
@@ -27,6 +31,7 @@ const readers: Record<string, Reader> = {
   'item.position': ({ position }) => String(position),
   'item.price': ({ line }) => line.price,
   'item.priceUnit': ({ line }) => line.priceUnit,
+  'item.reference': ({ reference }) => reference,
   'item.quantity': ({ line }) => line.quantity,
   'item.taxRate': ({ item }) => item.taxRate,
   'item.total': ({ line }) => line.total,
@@ -44,13 +49,16 @@ const readers: Record<string, Reader> = {
   'product.unit': ({ item }) => item.unit,
   'product.weight': ({ item }) => item.product.weight,
   'session.id': ({ session }) => session.id,
+  'session.operation': ({ session }) => session.operation,
 };
 
 /** Families whose last part is free: a custom field of the shop, what came with the login. */
 const families: Record<string, (context: DataFieldContext, name: string) => string | undefined> = {
   'product.customField.': ({ item }, name) => ownField(item.product.customFields, name),
   'session.parameter.': ({ session }, name) => pairNamed(session.parameters, name),
+  'session.contact.': ({ session }, name) => pairNamed(session.details, `Contact.${name}`),
   'session.extrinsic.': ({ session }, name) => pairNamed(session.extrinsics, name),
+  'session.shipTo.': ({ session }, name) => pairNamed(session.details, `ShipTo.${name}`),
 };
 
 export function isDataField(name: string): boolean {

@@ -1,6 +1,7 @@
-import type { SessionLives, Shops, Surroundings } from './ports.ts';
+import type { SessionLives, Shop, Shops, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
-import type { PunchOutSession } from './session.ts';
+import { restoreCart } from './restore-cart.ts';
+import type { CartNotice, PunchOutSession } from './session.ts';
 import { assertOpen, contextTokenSeal, type Visit, type VisitPorts, visitOf } from './visit.ts';
 
 export interface EnterSessionPorts extends VisitPorts {
@@ -14,6 +15,10 @@ export interface EnteredSession extends Visit {
   browserKey: string | undefined;
   /** `Set-Cookie` lines of the shop for a new visit. */
   shopCookies: string[];
+  /** Path of the shop's page that the visit begins on. */
+  path: string;
+  /** What the buyer must know first. */
+  notices: readonly CartNotice[];
 }
 
 /**
@@ -36,16 +41,32 @@ export async function enterSession(
 
 async function enter(visit: Visit, ports: EnterSessionPorts): Promise<EnteredSession> {
   const { session, system, customer } = visit;
-  const shopSession = await ports.shops.byName(system.shop).openSession(customer);
+  const shop = ports.shops.byName(system.shop);
+  const shopSession = await shop.openSession(customer);
+  const { path, notices } = await begin(session, shopSession.contextToken, shop);
   const browserKey = ports.surroundings.token();
   const first = await ports.sessions.enter(session.id, {
     browserKeyHash: ports.vault.hash(browserKey),
     contextToken: ports.vault.seal(shopSession.contextToken, contextTokenSeal(session.id)),
     at: ports.surroundings.now(),
+    notices,
   });
   if (!first)
     throw new PunchOutError('session_entered_elsewhere', `${session.id}: a second browser was faster`);
-  return { ...visit, browserKey, shopCookies: shopSession.cookies };
+  return { ...visit, browserKey, shopCookies: shopSession.cookies, path, notices };
+}
+
+/** The cart with the lines that the visit begins with, and the page that it begins on. */
+async function begin(
+  { entry }: PunchOutSession,
+  contextToken: string,
+  shop: Shop,
+): Promise<{ path: string; notices: CartNotice[] }> {
+  const notices = await restoreCart(entry.lines, contextToken, shop);
+  const path = await shop.pathOf(entry.page, contextToken);
+  if (path !== undefined) return { path, notices };
+  const article = entry.page.kind === 'product' ? entry.page.number : '';
+  return { path: shop.homePath, notices: [...notices, { code: 'page_unknown', article }] };
 }
 
 /** A frame that reloads or a doubled click opens the link twice: the same browser may, for a moment. */
@@ -63,5 +84,8 @@ async function reenter(
       `${session.id}: ${sameBrowser ? 'too late' : 'other browser'}`,
     );
   }
-  return { ...(await visitOf(session, ports.systems)), browserKey: undefined, shopCookies: [] };
+  const visit = await visitOf(session, ports.systems);
+  const shop = ports.shops.byName(visit.system.shop);
+  const path = session.entry.lines.length > 0 ? shop.cartPath : shop.homePath;
+  return { ...visit, browserKey: undefined, shopCookies: [], path, notices: session.notices };
 }

@@ -29,6 +29,9 @@ function ociChanges(before: OciLogin, after: OciLogin): string[] {
     ...differingEntries(before.fixed ?? {}, after.fixed ?? {}).flatMap(({ name, ...difference }) =>
       fixedChange(name, difference),
     ),
+    ...(before.unencodedHookUrl === after.unencodedHookUrl
+      ? []
+      : [`an unencoded return address is ${after.unencodedHookUrl ? 'now' : 'no longer'} accepted`]),
   ];
 }
 
@@ -71,19 +74,22 @@ function partiesOf({ login }: Extract<System, { protocol: 'cxml' }>) {
   return { from, to, sender };
 }
 
-function secretChange({ sharedSecret: before }: CxmlLogin, { sharedSecret: after }: CxmlLogin): string[] {
-  if (before === after) return [];
-  return [`the SharedSecret is ${after ? 'now' : 'no longer'} checked`];
+function secretChange(before: CxmlLogin, after: CxmlLogin): string[] {
+  const now = (is: unknown) => (is ? 'now' : 'no longer');
+  const secret = `the SharedSecret is ${now(after.sharedSecret)} checked`;
+  const mac = `a CredentialMac is ${now(after.credentialMac)} accepted`;
+  return [
+    ...(before.sharedSecret === after.sharedSecret ? [] : [secret]),
+    ...(before.credentialMac === after.credentialMac ? [] : [mac]),
+  ];
 }
 
 function customerChange(before: CxmlLogin, after: CxmlLogin): string[] {
-  const places = ({ emailFrom = [] }: CxmlLogin) => emailFrom.join(', else ');
+  const what = after.customer === 'email' ? 'e-mail' : 'number';
+  const [was, is] = [before, after].map(({ emailFrom, numberFrom }) => emailFrom ?? numberFrom);
   if (before.customer === after.customer)
-    return settingChange('where the e-mail of the customer is looked for', {
-      before: before.emailFrom,
-      after: after.emailFrom,
-    });
-  return after.customer === 'email'
-    ? [`the customer is now found by e-mail, from ${places(after)}`]
-    : ['every call is now for the one customer of the System'];
+    return settingChange(`where the ${what} of the customer is looked for`, { before: was, after: is });
+  return after.customer === 'fixed'
+    ? ['every call is now for the one customer of the System']
+    : [`the customer is now found by ${what}, from ${(is ?? []).join(', else ')}`];
 }

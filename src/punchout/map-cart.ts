@@ -13,11 +13,27 @@ export interface CartRules {
   prices: PriceRule;
 }
 
+/** What the line was in the shop, so that a later visit can bring it back. */
+interface LineSource {
+  key: string;
+  productId?: string | undefined;
+  number?: string | undefined;
+  name: string;
+  /** In the unit of the shop. */
+  quantity: Decimal;
+}
+
 /** A line in the buyer's fields and units. */
 export interface MappedLine extends PricedLine {
   kind: CartItem['kind'];
   unit: string;
   fields: Record<string, string>;
+  /** Signed name of the line that stays the same through all round trips of its cart. */
+  reference: string;
+  source: LineSource;
+  /** Tax of the whole line, in the cart's currency, and its rate in per cent where there is one. */
+  tax: Decimal;
+  taxRate?: Decimal | undefined;
 }
 
 /** A cart ready to be written. `shipping` is set only where it travels beside the lines. */
@@ -27,7 +43,9 @@ export interface MappedCart {
   lines: MappedLine[];
   /** Sum of the lines. */
   total: Decimal;
-  shipping: { name: string; total: Decimal } | undefined;
+  shipping: { name: string; total: Decimal; tax: Decimal } | undefined;
+  /** Tax of all lines and of that shipping. */
+  tax: Decimal;
 }
 
 export interface MapCartInput {
@@ -35,6 +53,7 @@ export interface MapCartInput {
   session: PunchOutSession;
   system: System;
   customer: SystemCustomer;
+  referenceOf: (item: CartItem) => string;
 }
 
 /**
@@ -48,18 +67,33 @@ export function mapCart(input: MapCartInput, rules: CartRules): MappedCart {
   const items = system.shipping === 'line' && cart.shipping ? [...cart.items, cart.shipping] : cart.items;
   const lines = items.map((item, index) => mapLine({ ...input, item, position: index + 1 }, rules));
   const shipping = system.shipping === 'header' ? headerShipping(cart) : undefined;
-  const mapped = { ...totals(cart, lines), shipping };
+  const tax = add(...lines.map((line) => line.tax), shipping?.tax ?? '0');
+  const mapped = { ...totals(cart, lines), shipping, tax };
   assertNothingLost(mapped, cart, system);
   return mapped;
 }
 
 function mapLine(input: MapCartInput & { item: CartItem; position: number }, rules: CartRules): MappedLine {
-  const { item, cart, system } = input;
+  const { item, cart, system, referenceOf } = input;
   const line = priceLine(item, rules.prices, cart.currencyDecimals);
   const unit = unitCode(item, system.units);
-  const context = { ...input, line, unit, currency: cart.currency };
+  const { tables } = system.fields;
+  const context = { ...input, line, unit, reference: referenceOf(item), currency: cart.currency, tables };
   const fields = mapFields(system.fields[item.kind], context, rules.limits);
-  return { ...line, kind: item.kind, unit, fields };
+  const { reference } = context;
+  return {
+    ...line,
+    ...outlineOf(item),
+    tax: round(item.tax, cart.currencyDecimals),
+    unit,
+    fields,
+    reference,
+  };
+}
+
+function outlineOf({ kind, key, name, quantity, product, taxRate }: CartItem) {
+  const source = { key, productId: product.id, number: product.number, name, quantity };
+  return { kind, source, taxRate };
 }
 
 function totals(cart: Cart, lines: MappedLine[]) {
@@ -69,7 +103,9 @@ function totals(cart: Cart, lines: MappedLine[]) {
 }
 
 function headerShipping({ shipping, currencyDecimals }: Cart): MappedCart['shipping'] {
-  return shipping && { name: shipping.name, total: round(shipping.netTotal, currencyDecimals) };
+  if (!shipping) return undefined;
+  const { name, netTotal, tax } = shipping;
+  return { name, total: round(netTotal, currencyDecimals), tax: round(tax, currencyDecimals) };
 }
 
 /** The lines we read must be the whole cart, in the tax mode in which the shop adds up. */

@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream';
 import type { Cart } from './cart.ts';
 import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
-import type { PunchOutSession, ReturnForm, SessionStatus } from './session.ts';
+import type {
+  CartNotice,
+  CartWish,
+  EntryPage,
+  PunchOutSession,
+  ReturnForm,
+  SessionStatus,
+} from './session.ts';
 import type { Protocol, System, SystemCustomer } from './system.ts';
 
 /** Time and chance, so that everything else is a pure function of its input. */
@@ -22,6 +29,10 @@ export interface Vault {
   /** `context` names what the text is; it opens only under the same context. */
   seal(text: string, context: string): string;
   open(sealed: string, context: string): string;
+  /** A short tag (96 bits, base64url) that proves that a text is ours. */
+  sign(text: string): string;
+  /** Constant-time. */
+  verify(text: string, tag: string): boolean;
 }
 
 /** A System as stored: `revision` counts its published configurations from 1. */
@@ -79,17 +90,38 @@ export interface SessionEnd {
 
 export interface SessionStore {
   create(session: PunchOutSession, startTokenHash: string): Promise<void>;
+  byId(id: string): Promise<PunchOutSession | undefined>;
   byStartToken(startTokenHash: string): Promise<PunchOutSession | undefined>;
   byBrowserKey(browserKeyHash: string): Promise<PunchOutSession | undefined>;
   /** True for the one caller that gets to enter; the browser key is unique to the session. */
-  enter(id: string, entry: { browserKeyHash: string; contextToken: string; at: number }): Promise<boolean>;
+  enter(
+    id: string,
+    entry: { browserKeyHash: string; contextToken: string; at: number; notices: readonly CartNotice[] },
+  ): Promise<boolean>;
   /** Hash of the browser key that entered, and the sealed context token. */
   entryOf(id: string): Promise<{ browserKeyHash: string; contextToken: string } | undefined>;
   /** True for the one caller that closes an open session. */
   end(id: string, end: SessionEnd): Promise<boolean>;
   /** How a session ended; undefined while it has not. */
   endOf(id: string): Promise<Omit<SessionEnd, 'cart'> | undefined>;
+  /** The cart as it was returned last, by any visit of that System and customer. */
+  lastCart(cart: { systemId: string; customerId: string; cartId: string }): Promise<MappedCart | undefined>;
   list(filter: { limit: number }): Promise<PunchOutSession[]>;
+}
+
+/** An answer that has been given, for a request that may come again. */
+export interface Replay {
+  bodyHash: string;
+  /** Sealed: it holds the start link. */
+  answer: string;
+  sessionId: string;
+}
+
+/** Answers to setup requests, by a hash of who sent which payloadID. */
+export interface ReplayStore {
+  find(key: string): Promise<Replay | undefined>;
+  /** False where another process has kept one meanwhile; `replaces` names the session whose answer may go. */
+  keep(key: string, replay: Replay, replaces: string | undefined): Promise<boolean>;
 }
 
 /** Where a license verdict comes from; throws `license_unverifiable` where there is none to be had. */
@@ -132,17 +164,29 @@ export interface ShopResponse {
   body: Readable;
 }
 
+/** A line that was wished for; `key` names it in the cart, and is absent where the shop does not sell the article. */
+export interface FilledLine {
+  wish: CartWish;
+  key: string | undefined;
+}
+
 /** One shop behind the gateway. */
 export interface Shop {
   /** Its origin, to which licenses are bound. */
   readonly website: string;
   /** Path of its first page, e.g. `/` or `/de/`. */
   readonly homePath: string;
+  /** Path of its cart page. */
+  readonly cartPath: string;
   /** How long a buyer waits for it. */
   readonly patienceMilliseconds: number;
   /** A fresh session of its own for the customer: own cart, own prices. */
   openSession(customer: SystemCustomer): Promise<ShopSession>;
   readCart(contextToken: string): Promise<Cart>;
+  /** Puts articles into a cart, in their order. What the shop made of quantities and prices is read back. */
+  fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]>;
+  /** Path and query of a page; undefined where the shop does not have it. */
+  pathOf(page: EntryPage, contextToken: string): Promise<string | undefined>;
   forward(request: ShopRequest): Promise<ShopResponse>;
 }
 
@@ -154,7 +198,7 @@ export interface Shops {
 /** What a protocol does when a visit ends. */
 export interface ReturnProtocol {
   cartRules(system: System): CartRules;
-  returnForm(mapped: MappedCart, input: Omit<MapCartInput, 'cart'>): ReturnForm;
+  returnForm(mapped: MappedCart, visit: Pick<MapCartInput, 'session' | 'system'>): ReturnForm;
   /** Undefined where the buyer's system expects nothing. */
   cancelForm(session: PunchOutSession, system: System): ReturnForm | undefined;
 }

@@ -41,8 +41,48 @@ export const reasons = {
   },
   unsupported_operation: {
     operator:
-      'Only the PunchOutSetupRequest operation "create" is offered. Set the buyer system accordingly.',
+      'Of the operations of a PunchOutSetupRequest create, edit and inspect are offered. Set the buyer system accordingly.',
     buyer: 'This operation is not supported.',
+  },
+  operation_not_allowed: {
+    operator:
+      'The cart was returned with an operationAllowed below this operation. Raise operationAllowed of the System, or correct the buyer system.',
+    buyer: 'This cart can no longer be opened in the catalogue.',
+  },
+  cart_unknown: {
+    operator:
+      'No line names a cart that was returned to this buyer. A cart of another installation, or a System whose SupplierPartAuxiliaryID is mapped from something else than item.reference.',
+    buyer: 'This cart is not known to the catalogue. Please start a new one.',
+  },
+  cart_reference_forged: {
+    operator:
+      'A SupplierPartAuxiliaryID has the form of ours and not our signature: altered, or made by another installation or for another System (test data copied to production).',
+    buyer: 'This cart is not known to the catalogue. Please start a new one.',
+  },
+  replay_conflict: {
+    operator:
+      'The sender has used this payloadID for another document while that visit is open. A payloadID is unique for ever; only the same document may be sent again.',
+    buyer: 'The catalogue has had another request under the same number. Please try again.',
+  },
+  signature_required: {
+    operator:
+      'The document says signatureVersion and carries no signature. The buyer must sign it, or leave the attribute out.',
+    buyer: badRequest,
+  },
+  signature_invalid: {
+    operator:
+      'The XML signature of the document is incomplete, or does not refer to it. Nothing of it was believed.',
+    buyer: badRequest,
+  },
+  signature_unsupported: {
+    operator:
+      'The document is signed. Punchgate does not verify XML signatures; agree on a SharedSecret or a CredentialMac instead.',
+    buyer: badRequest,
+  },
+  credential_expired: {
+    operator:
+      'The CredentialMac is before its creationDate, past its expirationDate, or valid for longer than 24 hours. Compare the clocks; the buyer fetches a new one from its network.',
+    buyer: notAccepted,
   },
   form_malformed: {
     operator: 'The form is not decodable or names one parameter twice. The detail names it.',
@@ -146,6 +186,10 @@ export const reasons = {
     operator:
       'The buyer opened a page of the shop that has no place in a punchout: checkout, account, interfaces.',
     buyer: 'This page is not available while you shop for your procurement system.',
+  },
+  visit_read_only: {
+    operator: 'The buyer tried to change a cart that was opened for inspection. Nothing was changed.',
+    buyer: 'This cart is shown for inspection and cannot be changed.',
   },
   cart_empty: {
     operator: 'The buyer transferred an empty cart. Nothing was sent.',

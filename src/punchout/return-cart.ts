@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { referencesOf } from './line-reference.ts';
 import { type MappedCart, mapCart } from './map-cart.ts';
 import type { ReturnProtocols, SessionLives, Shops, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
@@ -13,25 +15,66 @@ export interface ReturnCartPorts extends VisitPorts {
 
 /**
  * Brings the cart of a visit back. A cart returns once: whoever asks again within a short while gets the same page.
+ * A cart that was edited and did not change, and one that was inspected, is no news for the buyer's system. An empty
+ * cart takes all lines away from the buyer: only an edit returns it, and only where `emptied` says that it is meant.
  * Nothing changes while the shop is out of reach or a line cannot be mapped.
  * @throws PunchOutError `cart_*`, `unit_unmapped`, `field_*`, `shop_*`, `session_*`
  */
-export async function returnCart(visit: Visit, ports: ReturnCartPorts): Promise<ReturnForm> {
+export async function returnCart(
+  visit: Visit,
+  ports: ReturnCartPorts,
+  { emptied = false } = {},
+): Promise<ReturnForm> {
   const { session, system } = visit;
   if (session.status !== 'open') return await returnedForm(session, ports);
   assertOpen(session, ports.surroundings.now());
-  const mapped = await readMappedCart(visit, ports);
-  const form = ports.protocols[system.protocol].returnForm(mapped, visit);
-  const end = { status: 'returned', at: ports.surroundings.now(), form, cart: mapped } as const;
-  const first = await ports.sessions.end(session.id, end);
+  const cart = await changedCart(visit, ports, emptied);
+  const protocol = ports.protocols[system.protocol];
+  const form = cart ? protocol.returnForm(cart, visit) : protocol.cancelForm(session, system);
+  if (!form) throw new Error(`${system.protocol} has no form for a cart that did not change`);
+  const at = ports.surroundings.now();
+  const first = await ports.sessions.end(session.id, {
+    status: cart ? 'returned' : 'cancelled',
+    at,
+    form,
+    cart,
+  });
   return first ? form : await returnedForm(session, ports);
 }
 
-async function readMappedCart(visit: Visit, ports: ReturnCartPorts): Promise<MappedCart> {
+/** Undefined where the buyer's system has the very cart already, or must not get another (cXML guide 5.6.4). */
+async function changedCart(
+  visit: Visit,
+  ports: ReturnCartPorts,
+  emptied: boolean,
+): Promise<MappedCart | undefined> {
+  const { session } = visit;
+  if (session.operation === 'inspect') return undefined;
+  const cart = await readMappedCart(visit, ports, emptied);
+  if (session.operation === 'create') return cart;
+  const earlier = await ports.sessions.lastCart(session);
+  return earlier && isDeepStrictEqual(essence(earlier), essence(cart)) ? undefined : cart;
+}
+
+/** What makes a cart another one for the buyer: keys of lines and of discounts differ from visit to visit. */
+function essence({ lines, total, currency, shipping, tax }: MappedCart): unknown {
+  const compared = lines.map((line) => ({
+    reference: line.kind === 'item' ? line.reference : '',
+    quantity: line.quantity,
+    price: line.price,
+    unit: line.unit,
+    name: line.source.name,
+  }));
+  return { compared, total, currency, tax, shipping: shipping?.total };
+}
+
+async function readMappedCart(visit: Visit, ports: ReturnCartPorts, emptied: boolean): Promise<MappedCart> {
   const { session, system } = visit;
   const cart = await ports.shops.byName(system.shop).readCart(await contextTokenOf(session, ports));
-  if (cart.items.length === 0) throw new PunchOutError('cart_empty', session.id);
-  return mapCart({ cart, ...visit }, ports.protocols[system.protocol].cartRules(system));
+  const mayBeEmpty = emptied && session.operation === 'edit';
+  if (cart.items.length === 0 && !mayBeEmpty) throw new PunchOutError('cart_empty', session.id);
+  const referenceOf = referencesOf(session, ports.vault);
+  return mapCart({ cart, referenceOf, ...visit }, ports.protocols[system.protocol].cartRules(system));
 }
 
 async function returnedForm(session: PunchOutSession, ports: ReturnCartPorts): Promise<ReturnForm> {

@@ -1,4 +1,5 @@
 import { PunchOutError } from './punchout-error.ts';
+import type { System } from './system.ts';
 
 const unprintable = /[\s\\\p{Cc}]/u;
 /** Scheme, then a host without anything that another reader could take for a user or another host. */
@@ -17,6 +18,16 @@ export function allowedReturnUrl(value: string | undefined, returnHosts: readonl
   if (url && returnHosts.some((host) => originOf(host) === url.origin)) return url.href;
   const what = url?.origin ?? text.slice(0, 200);
   throw new PunchOutError('return_url_forbidden', `${what} is not among ${returnHosts.join(', ')}`);
+}
+
+/** Where a cart of the System may go: an allowed address or, where it says so, the token that SAP GUI catches. */
+export function returnUrlFor(value: string | undefined, system: System): string {
+  const sapEvent = system.protocol === 'oci' && system.sapEvent && isSapEvent(value ?? '');
+  return sapEvent ? (value ?? '').trim() : allowedReturnUrl(value, system.returnHosts);
+}
+
+export function isSapEvent(value: string): boolean {
+  return /^sapevent:post$/i.test(value.trim());
 }
 
 /** Origin that an entry of `returnHosts` stands for; undefined where it is none. */

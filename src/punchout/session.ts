@@ -1,6 +1,34 @@
+import type { Decimal } from './money.ts';
 import type { Protocol } from './system.ts';
 
 export type SessionStatus = 'open' | 'returned' | 'cancelled' | 'expired';
+
+/** cXML 1.2, 5.3: a new cart, an earlier one to change, an earlier one to look at. */
+export type PunchOutOperation = 'create' | 'edit' | 'inspect';
+
+/** The page of the shop that a visit begins on. */
+export type EntryPage = { kind: 'home' } | { kind: 'cart' } | { kind: 'product'; number: string };
+
+/** A line that a visit begins with. */
+export interface CartWish {
+  /** The line's reference in the buyer's system, kept where the line comes back. */
+  reference?: string | undefined;
+  productId?: string | undefined;
+  number: string;
+  /** In the unit of the shop. */
+  quantity: Decimal;
+  /** Price of one, without tax, as the buyer knows it. */
+  price?: Decimal | undefined;
+  name?: string | undefined;
+}
+
+/** What the buyer must know of how a visit began; `before` and `after` are quantities or prices. */
+export interface CartNotice {
+  code: 'product_gone' | 'line_unknown' | 'quantity_changed' | 'price_changed' | 'page_unknown';
+  article: string;
+  before?: string | undefined;
+  after?: string | undefined;
+}
 
 /** One visit of a buyer. Times are epoch milliseconds. */
 export interface PunchOutSession {
@@ -11,6 +39,9 @@ export interface PunchOutSession {
   systemRevision: number;
   customerId: string;
   status: SessionStatus;
+  operation: PunchOutOperation;
+  /** Names the cart through all its round trips; the references of its lines are made of it. */
+  cartId: string;
   createdAt: number;
   /** After this the start link is dead. */
   startUntil: number;
@@ -24,6 +55,12 @@ export interface PunchOutSession {
   parameters: readonly (readonly [name: string, value: string])[];
   /** Extrinsics of the PunchOutSetupRequest (cXML). */
   extrinsics: readonly (readonly [name: string, value: string])[];
+  /** ShipTo and Contact of the setup request (cXML), e.g. `ShipTo.Name`, `Contact.Email`. */
+  details: readonly (readonly [path: string, value: string])[];
+  /** Where the visit begins, and with which lines. */
+  entry: { page: EntryPage; lines: readonly CartWish[] };
+  /** What could not be done at the beginning as the buyer wished. */
+  notices: readonly CartNotice[];
   /** What only the protocol understands: BuyerCookie and parties of a cXML setup. Opaque JSON here. */
   protocolData: string;
   /** When the buyer's browser came in. */
@@ -32,10 +69,15 @@ export interface PunchOutSession {
   closedAt: number | undefined;
 }
 
+/** Receivers in PHP read 1,000 fields and lose the rest. */
+export const manyFields = 900;
+
 /** The page that carries a cart (or a cancellation) back: an HTML form posted by the buyer's browser. */
 export interface ReturnForm {
   action: string;
   target: string;
   charset: string;
+  /** `post` where it is absent. */
+  method?: 'get' | 'post' | undefined;
   fields: readonly (readonly [name: string, value: string])[];
 }

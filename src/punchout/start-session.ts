@@ -1,3 +1,4 @@
+import { cartIdOf } from './line-reference.ts';
 import type {
   LicenseAuthority,
   SessionLives,
@@ -8,7 +9,7 @@ import type {
   Vault,
 } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
-import { allowedReturnUrl } from './return-url.ts';
+import { returnUrlFor } from './return-url.ts';
 import type { PunchOutSession } from './session.ts';
 import type { SystemCustomer } from './system.ts';
 
@@ -29,6 +30,11 @@ export interface StartRequest {
   returnTarget: string;
   parameters: PunchOutSession['parameters'];
   extrinsics: PunchOutSession['extrinsics'];
+  details?: PunchOutSession['details'];
+  operation?: PunchOutSession['operation'];
+  /** Of the earlier cart; a new one where it is absent. */
+  cartId?: string;
+  entry?: PunchOutSession['entry'];
   protocolData: string;
 }
 
@@ -46,7 +52,7 @@ export interface StartedSession {
 export async function startSession(request: StartRequest, ports: StartSessionPorts): Promise<StartedSession> {
   const { system } = request.stored;
   if (!system.active) throw new PunchOutError('system_inactive', system.name);
-  const returnUrl = allowedReturnUrl(request.returnUrl, system.returnHosts);
+  const returnUrl = returnUrlFor(request.returnUrl, system);
   await assertLicensed(request, ports);
   const startToken = ports.surroundings.token();
   const session = newSession(request, returnUrl, ports);
@@ -77,6 +83,8 @@ function newSession(
     systemRevision: stored.revision,
     customerId: customer.id,
     status: 'open',
+    operation: request.operation ?? 'create',
+    cartId: request.cartId ?? cartIdOf(surroundings.token()),
     createdAt,
     startUntil: createdAt + lives.startLink,
     expiresAt: createdAt + lives.session,
@@ -84,6 +92,9 @@ function newSession(
     returnTarget: request.returnTarget,
     parameters: request.parameters,
     extrinsics: request.extrinsics,
+    details: request.details ?? [],
+    entry: request.entry ?? { page: { kind: 'home' }, lines: [] },
+    notices: [],
     protocolData: request.protocolData,
     enteredAt: undefined,
     closedAt: undefined,

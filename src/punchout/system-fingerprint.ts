@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { parseExpression } from './expression-parser.ts';
+import { expressionText } from './expression-text.ts';
 import type { FieldRule, FieldRules } from './field-rule.ts';
 import { looseName } from './same-name.ts';
 import type { CxmlPartyRule, CxmlSystem, OciSystem, System } from './system.ts';
@@ -42,6 +44,7 @@ export function fingerprinted(system: Fingerprinted) {
       item: fieldRules(fields.item),
       shipping: fieldRules(fields.shipping),
       discount: fieldRules(fields.discount),
+      tables: someTables(fields.tables),
     },
     units: { productField: units.productField, table: units.table, default: units.default },
   };
@@ -61,6 +64,7 @@ function ociLogin(login: OciSystem['login']) {
     hookUrl: login.hookUrl.toUpperCase(),
     target: login.target.toUpperCase(),
     fixed: fixed.length > 0 ? Object.fromEntries(fixed) : undefined,
+    unencodedHookUrl: login.unencodedHookUrl || undefined,
   };
 }
 
@@ -71,8 +75,10 @@ function cxmlLogin(login: CxmlSystem['login']) {
     to: partyRule(login.to),
     sender: partyRule(login.sender),
     sharedSecret: login.sharedSecret,
+    credentialMac: login.credentialMac || undefined,
     customer: login.customer,
     emailFrom: login.customer === 'email' ? login.emailFrom.map(emailSource) : undefined,
+    numberFrom: login.customer === 'number' ? login.numberFrom.map(looseName) : undefined,
   };
 }
 
@@ -93,7 +99,12 @@ function fieldRules(rules: FieldRules): Record<string, FingerprintedRule> {
 }
 
 function fieldRule({ from, fixed, length }: FieldRule): FingerprintedRule {
-  return { from: from.length > 0 ? from : undefined, fixed, length };
+  const expressions = from.map((text) => expressionText(parseExpression(text)));
+  return { from: from.length > 0 ? expressions : undefined, fixed, length };
+}
+
+function someTables(tables: Fingerprinted['fields']['tables']) {
+  return tables && Object.keys(tables).length > 0 ? tables : undefined;
 }
 
 function withoutUndefined(value: unknown): unknown {

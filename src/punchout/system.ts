@@ -18,9 +18,14 @@ const cxmlLoginSchema = z.strictObject({
   /** Whether the Sender's SharedSecret is checked. */
   sharedSecret: z.boolean().default(true),
   /** `fixed`: every call is for the System's one customer. `email`: the call names the customer by e-mail. */
-  customer: z.enum(['fixed', 'email']).default('fixed'),
-  /** Where the e-mail is looked for, in this order: names of Extrinsics, or `Contact`. */
+  /** Whether a CredentialMac of the Sender is accepted instead of the SharedSecret it is made with. */
+  credentialMac: z.boolean().default(false),
+  /** `fixed`: the System's one customer. `email`, `number`: the call names the customer by one of these. */
+  customer: z.enum(['fixed', 'email', 'number']).default('fixed'),
+  /** Where the e-mail is looked for, in this order: names of Extrinsics, or `Contact`, `ShipTo`, `From`. */
   emailFrom: z.array(z.string().min(1)).default(['UserEmail', 'Contact']),
+  /** Where the number is looked for: names of Extrinsics, or `ShipTo` (its addressID), `From` (its identity). */
+  numberFrom: z.array(z.string().min(1)).default(['From']),
 });
 
 /** Login parameters of an OCI System: names of parameters and fixed values that a call must carry. */
@@ -32,6 +37,8 @@ const ociLoginSchema = z.strictObject({
   hookUrl: z.string().min(1).default('HOOK_URL'),
   target: z.string().min(1).default('~TARGET'),
   fixed: z.record(z.string().min(1), z.string()).default({}),
+  /** The return address is the last parameter of a GET and not encoded, as IFS sends it. */
+  unencodedHookUrl: z.boolean().default(false),
 });
 
 /** A shop customer who may use the System. What is compared at login is kept as keyed hashes only. */
@@ -69,29 +76,64 @@ const common = {
   prices: pricesSchema.prefault({}),
 };
 
+/** Credentials that stand in the Header of what is returned, where they are others than those of the call. */
+const headerCredentialsSchema = z.strictObject({
+  from: credentialSchema.optional(),
+  to: credentialSchema.optional(),
+  sender: credentialSchema.optional(),
+});
+
 export const cxmlSystemSchema = z.strictObject({
   ...common,
   protocol: z.literal('cxml'),
   login: cxmlLoginSchema.prefault({}),
   /** Keyed hashes of the accepted SharedSecrets: two while one is being replaced. */
   sharedSecretHashes: z.array(z.string()).max(2),
+  /** The same secrets sealed, where login.credentialMac needs them: a MAC is made with the secret itself. */
+  sharedSecretSealed: z.array(z.string()).max(2).default([]),
   /** DTD version named in what we send. */
   dtdVersion: z
     .string()
     .regex(/^1\.2\.0\d\d$/)
     .default('1.2.014'),
-  returnField: z.enum(['cxml-base64', 'cxml-urlencoded']).default('cxml-base64'),
+  returnField: z.enum(['cxml-base64', 'cxml-urlencoded', 'both']).default('cxml-base64'),
+  /** Spelling of the names of these fields: `cxml-base64` or, as the guide has it, `cXML-base64`. */
+  returnFieldCase: z.enum(['lower', 'guide']).default('lower'),
+  headerCredentials: headerCredentialsSchema.prefault({}),
   shipping: z.enum(['header', 'line', 'none']).default('header'),
+  /** Where tax is told: nowhere, as one sum in the header, or with each line. */
+  tax: z.enum(['none', 'header', 'line']).default('none'),
+  /** The most that a later request may do with a returned cart. */
+  operationAllowed: z.enum(['create', 'inspect', 'edit']).default('edit'),
+  /** Personal data that is not kept: names of Extrinsics, or `ShipTo`, `Contact`. */
+  dropped: z.array(z.string().min(1)).default([]),
 });
 
 export const ociSystemSchema = z.strictObject({
   ...common,
   protocol: z.literal('oci'),
   login: ociLoginSchema.prefault({}),
-  charset: z.enum(['utf-8', 'iso-8859-1', 'windows-1252']).default('utf-8'),
+  charset: z
+    .enum(['utf-8', 'iso-8859-1', 'iso-8859-2', 'iso-8859-15', 'windows-1250', 'windows-1252'])
+    .default('utf-8'),
+  /** Whether `http_content_charset` of a call sets another charset for its answer. */
+  charsetOfCall: z.boolean().default(false),
+  /** Index of the first item. */
+  startIndex: z.union([z.literal(0), z.literal(1)]).default(1),
+  /** Whether fields of the mapping that are empty are sent all the same. */
+  emptyFields: z.boolean().default(false),
+  /** The return address as it came, its query split into fields, or both. */
+  hookUrl: z.enum(['as-is', 'split', 'both']).default('as-is'),
+  /** Whether the return address may be `SAPEVENT:POST`, which SAP GUI catches. */
+  sapEvent: z.boolean().default(false),
+  /** Control fields (`~OkCode`, `~CALLER`, `~TARGET`): those that came, or always. */
+  controlFields: z.enum(['echo', 'always']).default('echo'),
   shipping: z.enum(['line', 'none']).default('line'),
-  /** What a cancelled visit does: post a form without items, or show a message and leave the window to the buyer. */
-  cancel: z.enum(['empty-post', 'message']).default('empty-post'),
+  /**
+   * What a cancelled visit does: post a form without items, show a message and leave the window to the buyer, or go to
+   * the address in the parameter OCICANCEL (a message where none came).
+   */
+  cancel: z.enum(['empty-post', 'message', 'cancel-url']).default('empty-post'),
 });
 
 /** One agreed configuration of a punchout, as it is stored. */

@@ -13,9 +13,22 @@ const settings: readonly [
   ['the largest price unit', ({ prices }) => prices.maximumUnit],
   ['shipping', ({ shipping }) => shipping],
   ['charset', ({ charset }) => charset],
+  ['whether a call sets the charset', ({ charsetOfCall }) => charsetOfCall],
+  ['the index of the first item', ({ startIndex }) => startIndex],
+  ['whether empty fields are sent', ({ emptyFields }) => emptyFields],
+  ['the query of the return address', ({ hookUrl }) => hookUrl],
+  ['whether SAPEVENT:POST is accepted', ({ sapEvent }) => sapEvent],
+  ['control fields', ({ controlFields }) => controlFields],
   ['what a cancelled visit does', ({ cancel }) => cancel],
   ['the DTD version', ({ dtdVersion }) => dtdVersion],
   ['the field of the returned cart', ({ returnField }) => returnField],
+  ['personal data that is not kept', ({ dropped }) => dropped],
+  ['the spelling of that field', ({ returnFieldCase }) => returnFieldCase],
+  ['tax', ({ tax }) => tax],
+  ['operationAllowed', ({ operationAllowed }) => operationAllowed],
+  ['From of a returned cart', (system) => returnedCredential(system, 'from')],
+  ['To of a returned cart', (system) => returnedCredential(system, 'to')],
+  ['Sender of a returned cart', (system) => returnedCredential(system, 'sender')],
 ];
 
 /** What changed that no license is bound to, in words. Of secrets it is told that they changed, never what they are. */
@@ -28,6 +41,11 @@ export function unlicensedChanges(before: System, after: System): string[] {
     ...setChanges('frame ancestor', { before: before.frameAncestors, after: after.frameAncestors }),
     ...customerChanges(before.customers, after.customers),
   ];
+}
+
+function returnedCredential(system: System, party: 'from' | 'to' | 'sender'): string | undefined {
+  const named = system.protocol === 'cxml' ? system.headerCredentials[party] : undefined;
+  return named && `${named.identity} (${named.domain})`;
 }
 
 function secretsOf(system: System): string[] {

@@ -15,6 +15,7 @@ export function cartItem(line: ShopLine, taxStatus: TaxStatus, article: ShopProd
   const unit = article?.unit?.translated.shortCode ?? article?.unit?.shortCode;
   return {
     kind: reduces ? 'discount' : 'item',
+    key: line.id,
     name: line.label ?? product.name ?? product.number ?? line.id,
     quantity: line.quantity,
     ...value,
@@ -30,12 +31,18 @@ export function cartItem(line: ShopLine, taxStatus: TaxStatus, article: ShopProd
 export function totalsOf(
   prices: readonly ShopPrice[],
   taxStatus: TaxStatus,
-): Pick<CartItem, 'netTotal' | 'shownTotal' | 'taxRate'> {
+): Pick<CartItem, 'netTotal' | 'shownTotal' | 'tax' | 'taxRate'> {
   const taxes = prices.flatMap(({ calculatedTaxes }) => calculatedTaxes);
   const shownTotal = add(...prices.map(({ totalPrice }) => totalPrice));
   const netTotal = taxStatus === 'gross' ? subtract(shownTotal, taxOf(prices)) : shownTotal;
   const [taxRate, ...others] = new Set(taxes.map(({ taxRate: rate }) => rate));
-  return { netTotal, shownTotal, ...definedOnly({ taxRate: others.length === 0 ? taxRate : undefined }) };
+  const tax = taxOf(prices);
+  return {
+    netTotal,
+    shownTotal,
+    tax,
+    ...definedOnly({ taxRate: others.length === 0 ? taxRate : undefined }),
+  };
 }
 
 /**

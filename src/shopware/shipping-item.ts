@@ -16,5 +16,5 @@ export function shippingItem(
   if (equals(value.shownTotal, '0') && equals(value.netTotal, '0')) return undefined;
   const method = charged[0]?.shippingMethod;
   const name = method?.translated.name ?? method?.name ?? 'Shipping';
-  return { kind: 'shipping', name, quantity: '1', ...value, product: { customFields: {} } };
+  return { kind: 'shipping', key: 'shipping', name, quantity: '1', ...value, product: { customFields: {} } };
 }

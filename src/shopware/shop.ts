@@ -1,6 +1,7 @@
 import type { Egress } from '../http/egress.ts';
 import type { Shop } from '../punchout/ports.ts';
 import { createAdminApi } from './admin-api.ts';
+import { fillCart } from './fill-cart.ts';
 import { forward } from './forward.ts';
 import { readCart } from './read-cart.ts';
 import { homePathOf, type ShopSettings, shopOrigin } from './shop-settings.ts';
@@ -32,6 +33,7 @@ export function createShop(
     website: shopOrigin(settings),
     patienceMilliseconds,
     homePath: homePathOf(settings),
+    cartPath: `${homePathOf(settings)}checkout/cart`,
     openSession: (customer) =>
       withinDeadline(
         openStorefrontSession(customer.id, { adminApi, storeApi, connection }),
@@ -40,6 +42,15 @@ export function createShop(
       ),
     readCart: (contextToken) =>
       withinDeadline(readCart(contextToken, storeApi, now()), patienceMilliseconds, 'reading the cart'),
+    fillCart: (contextToken, wishes) =>
+      withinDeadline(fillCart(wishes, contextToken, storeApi), patienceMilliseconds, 'filling the cart'),
+    pathOf: async (page, contextToken) => {
+      const home = homePathOf(settings);
+      if (page.kind !== 'product') return page.kind === 'home' ? home : `${home}checkout/cart`;
+      const ids = await storeApi.idsOf([page.number], contextToken);
+      const id = ids.get(page.number.toLowerCase());
+      return id && `${home}detail/${id}`;
+    },
     forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin }),
   };
 }

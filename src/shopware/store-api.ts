@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import { askShop, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
+import { phpList, phpText } from './php-json.ts';
 import { type ShopCart, shopCartSchema } from './shop-cart.ts';
 import { type ShopContext, shopContextSchema } from './shop-context.ts';
 import { productCriteria, type ShopProduct, shopProductsSchema } from './shop-product.ts';
+
+const numberedSchema = z.object({ elements: phpList(z.object({ id: z.string(), productNumber: phpText })) });
 
 /** `shopware.api.store.max_limit` of a shop that nobody changed. */
 const productsPerCall = 100;
@@ -12,42 +16,98 @@ export interface StoreApi {
   context(contextToken: string): Promise<ShopContext>;
   /** By id. Articles that the sales channel does not show are not among them. */
   products(ids: readonly string[], contextToken: string): Promise<Map<string, ShopProduct>>;
+  /** Ids of articles, by their numbers in lower case. */
+  idsOf(numbers: readonly string[], contextToken: string): Promise<Map<string, string>>;
+  addToCart(lines: readonly NewLine[], contextToken: string): Promise<void>;
+}
+
+export interface NewLine {
+  productId: string;
+  quantity: number;
 }
 
 export function createStoreApi(connection: ShopConnection): StoreApi {
-  async function cart(contextToken: string): Promise<ShopCart> {
-    const call = storeCall('GET', '/store-api/checkout/cart', contextToken);
-    return jsonAnswer(await askShop(call, connection), call, shopCartSchema);
-  }
+  return {
+    cart: (contextToken) => get(connection, '/store-api/checkout/cart', contextToken, shopCartSchema),
+    context: (contextToken) => get(connection, '/store-api/context', contextToken, shopContextSchema),
+    products: async (ids, contextToken) => {
+      const found = await inPortions(ids, (portion) => productsOf(portion, contextToken, connection));
+      return new Map(found.map((product) => [product.id, product]));
+    },
+    idsOf: async (numbers, contextToken) => {
+      const found = await inPortions(numbers, (portion) => numbered(portion, contextToken, connection));
+      return new Map(found.map(({ productNumber, id }) => [(productNumber ?? '').toLowerCase(), id]));
+    },
+    addToCart: (lines, contextToken) => addToCart(lines, contextToken, connection),
+  };
+}
 
-  async function context(contextToken: string): Promise<ShopContext> {
-    const call = storeCall('GET', '/store-api/context', contextToken);
-    return jsonAnswer(await askShop(call, connection), call, shopContextSchema);
-  }
+async function get<T>(
+  connection: ShopConnection,
+  path: string,
+  contextToken: string,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const call = storeCall('GET', path, contextToken, connection);
+  return jsonAnswer(await askShop(call, connection), call, schema);
+}
 
-  async function products(ids: readonly string[], contextToken: string): Promise<Map<string, ShopProduct>> {
-    const calls = portions([...new Set(ids)]).map((portion) => productsOf(portion, contextToken));
-    const found = (await Promise.all(calls)).flat();
-    return new Map(found.map((product) => [product.id, product]));
-  }
+async function productsOf(
+  ids: string[],
+  contextToken: string,
+  connection: ShopConnection,
+): Promise<ShopProduct[]> {
+  const json = { ...productCriteria, ids, limit: ids.length };
+  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  return jsonAnswer(await askShop(call, connection), call, shopProductsSchema).elements;
+}
 
-  async function productsOf(ids: string[], contextToken: string): Promise<ShopProduct[]> {
-    const json = { ...productCriteria, ids, limit: ids.length };
-    const call = { ...storeCall('POST', '/store-api/product', contextToken), json };
-    return jsonAnswer(await askShop(call, connection), call, shopProductsSchema).elements;
-  }
+async function numbered(numbers: string[], contextToken: string, connection: ShopConnection) {
+  const json = {
+    filter: [{ type: 'equalsAny', field: 'productNumber', value: numbers }],
+    includes: { product: ['id', 'productNumber'] },
+    limit: numbers.length,
+  };
+  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  return jsonAnswer(await askShop(call, connection), call, numberedSchema).elements;
+}
 
-  function storeCall(method: string, path: string, contextToken: string): ShopCall {
-    const { accessKey, languageId } = connection.settings;
-    const language = languageId === undefined ? {} : { 'sw-language-id': languageId };
-    return {
-      method,
-      path,
-      headers: { 'sw-access-key': accessKey, 'sw-context-token': contextToken, ...language },
-    };
-  }
+async function addToCart(
+  lines: readonly NewLine[],
+  contextToken: string,
+  connection: ShopConnection,
+): Promise<void> {
+  const items = lines.map(({ productId, quantity }) => ({
+    type: 'product',
+    id: productId,
+    referencedId: productId,
+    quantity,
+  }));
+  const path = '/store-api/checkout/cart/line-item';
+  const call = { ...storeCall('POST', path, contextToken, connection), json: { items } };
+  jsonAnswer(await askShop(call, connection), call, shopCartSchema);
+}
 
-  return { cart, context, products };
+function storeCall(
+  method: string,
+  path: string,
+  contextToken: string,
+  { settings }: ShopConnection,
+): ShopCall {
+  const { accessKey, languageId } = settings;
+  const language = languageId === undefined ? {} : { 'sw-language-id': languageId };
+  return {
+    method,
+    path,
+    headers: { 'sw-access-key': accessKey, 'sw-context-token': contextToken, ...language },
+  };
+}
+
+async function inPortions<T>(
+  values: readonly string[],
+  ask: (portion: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  return (await Promise.all(portions([...new Set(values)]).map(ask))).flat();
 }
 
 function portions(ids: string[]): string[][] {

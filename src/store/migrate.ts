@@ -3,6 +3,7 @@ import { PunchOutError } from '../punchout/punchout-error.ts';
 import { createDrafts } from './migrations/create-drafts.ts';
 import { createLicenses } from './migrations/create-licenses.ts';
 import { createNotices } from './migrations/create-notices.ts';
+import { createRoundTrips } from './migrations/create-round-trips.ts';
 import { createSessions } from './migrations/create-sessions.ts';
 import { createSignedLicenses } from './migrations/create-signed-licenses.ts';
 import { createSystems } from './migrations/create-systems.ts';
@@ -18,6 +19,7 @@ const migrations = {
   '0005-create-drafts': { up: createDrafts },
   '0006-create-signed-licenses': { up: createSignedLicenses },
   '0007-create-notices': { up: createNotices },
+  '0008-create-round-trips': { up: createRoundTrips },
 };
 
 /** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */

@@ -8,6 +8,32 @@ type Row = Selectable<Tables['sessions']>;
 
 const pairsSchema = z.array(z.tuple([z.string(), z.string()]));
 
+const text = z.string().optional();
+
+const pageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('home') }),
+  z.object({ kind: z.literal('cart') }),
+  z.object({ kind: z.literal('product'), number: z.string() }),
+]);
+
+const wishSchema = z.object({
+  reference: text,
+  productId: text,
+  number: z.string(),
+  quantity: z.string(),
+  price: text,
+  name: text,
+});
+
+const entrySchema = z.object({ page: pageSchema, lines: z.array(wishSchema) });
+
+const noticeSchema = z.object({
+  code: z.enum(['product_gone', 'line_unknown', 'quantity_changed', 'price_changed', 'page_unknown']),
+  article: z.string(),
+  before: text,
+  after: text,
+});
+
 const sessionSchema = z.object({
   id: z.string(),
   protocol: z.enum(['cxml', 'oci']),
@@ -15,6 +41,8 @@ const sessionSchema = z.object({
   systemRevision: z.int(),
   customerId: z.string(),
   status: z.enum(['open', 'returned', 'cancelled', 'expired']),
+  operation: z.enum(['create', 'edit', 'inspect']),
+  cartId: z.string(),
   createdAt: z.int(),
   startUntil: z.int(),
   expiresAt: z.int(),
@@ -22,13 +50,22 @@ const sessionSchema = z.object({
   returnTarget: z.string(),
   parameters: jsonText(pairsSchema),
   extrinsics: jsonText(pairsSchema),
+  details: jsonText(pairsSchema),
+  entry: jsonText(entrySchema),
+  notices: jsonText(z.array(noticeSchema)),
   protocolData: z.string(),
   enteredAt: nullable(z.int()),
   closedAt: nullable(z.int()),
 });
 
 const formSchema = jsonText(
-  z.object({ action: z.string(), target: z.string(), charset: z.string(), fields: pairsSchema }),
+  z.object({
+    action: z.string(),
+    target: z.string(),
+    charset: z.string(),
+    method: z.enum(['get', 'post']).optional(),
+    fields: pairsSchema,
+  }),
 );
 
 export const sessionColumns = Object.keys(sessionSchema.shape) as (keyof typeof sessionSchema.shape &
@@ -47,6 +84,9 @@ export function sessionRow(session: PunchOutSession, startTokenHash: string): In
     ...session,
     parameters: JSON.stringify(session.parameters),
     extrinsics: JSON.stringify(session.extrinsics),
+    details: JSON.stringify(session.details),
+    entry: JSON.stringify(session.entry),
+    notices: JSON.stringify(session.notices),
     enteredAt: session.enteredAt ?? null,
     closedAt: session.closedAt ?? null,
     startTokenHash,

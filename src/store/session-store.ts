@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely';
 import type { SessionEnd, SessionStore } from '../punchout/ports.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
 import type { Database } from './database.ts';
+import { readMappedCart } from './mapped-cart-row.ts';
 import { readForm, readSession, sessionColumns, sessionRow } from './session-row.ts';
 import type { Tables } from './tables.ts';
 
 type Entry = Parameters<SessionStore['enter']>[1];
-type Secret = 'startTokenHash' | 'browserKeyHash';
+type Secret = 'id' | 'startTokenHash' | 'browserKeyHash';
 
 /** To enter and to end are single conditional updates: however many ask, SQL lets one through. */
 export function createSessionStore(database: Database): SessionStore {
@@ -15,12 +16,17 @@ export function createSessionStore(database: Database): SessionStore {
       const row = sessionRow(session, startTokenHash);
       await database.run((sql) => sql.insertInto('sessions').values(row).execute());
     },
+    byId: (id) => findSession(database, 'id', id),
     byStartToken: (hash) => findSession(database, 'startTokenHash', hash),
     byBrowserKey: (hash) => findSession(database, 'browserKeyHash', hash),
     enter: (id, entry) => database.run((sql) => enter(sql, id, entry)),
     entryOf: (id) => database.run((sql) => entryOf(sql, id)),
     end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
     endOf: (id) => database.run((sql) => endOf(sql, id)),
+    lastCart: async (cart) => {
+      const row = await database.run((sql) => lastCart(sql, cart));
+      return row?.cart ? readMappedCart(row.cart) : undefined;
+    },
     list: async ({ limit }) => (await database.run((sql) => listRows(sql, limit))).map(readSession),
   };
 }
@@ -36,10 +42,10 @@ async function findSession(
   return row && readSession(row);
 }
 
-async function enter(sql: Kysely<Tables>, id: string, { at, ...entry }: Entry): Promise<boolean> {
+async function enter(sql: Kysely<Tables>, id: string, { at, notices, ...entry }: Entry): Promise<boolean> {
   const { numUpdatedRows } = await sql
     .updateTable('sessions')
-    .set({ ...entry, enteredAt: at })
+    .set({ ...entry, enteredAt: at, notices: JSON.stringify(notices) })
     .where('id', '=', id)
     .where('status', '=', 'open')
     .where('enteredAt', 'is', null)
@@ -72,6 +78,23 @@ async function endOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['
   const { status, closedAt, returnForm } = (await query.executeTakeFirst()) ?? {};
   if ((status !== 'returned' && status !== 'cancelled') || !closedAt) return undefined;
   return { status, at: closedAt, form: returnForm ? readForm(returnForm) : undefined };
+}
+
+function lastCart(
+  sql: Kysely<Tables>,
+  { systemId, customerId, cartId }: Parameters<SessionStore['lastCart']>[0],
+) {
+  return sql
+    .selectFrom('sessions')
+    .select('cart')
+    .where('cartId', '=', cartId)
+    .where('systemId', '=', systemId)
+    .where('customerId', '=', customerId)
+    .where('status', '=', 'returned')
+    .where('cart', 'is not', null)
+    .orderBy('closedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 function listRows(sql: Kysely<Tables>, limit: number) {

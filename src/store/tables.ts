@@ -16,6 +16,7 @@ export interface Tables {
   trustedKeys: TrustedKeysTable;
   licenseDocuments: LicenseDocumentsTable;
   licenseNotices: LicenseNoticesTable;
+  replays: ReplaysTable;
 }
 
 interface SystemsTable {
@@ -52,9 +53,14 @@ interface SessionsTable {
   expiresAt: number;
   returnUrl: string;
   returnTarget: string;
-  /** JSON, as are extrinsics, return form and cart. */
+  operation: string;
+  cartId: string;
+  /** JSON, as are extrinsics, details, entry, notices, return form and cart. */
   parameters: string;
   extrinsics: string;
+  details: string;
+  entry: string;
+  notices: string;
   protocolData: string;
   startTokenHash: string;
   browserKeyHash: string | null;
@@ -64,6 +70,14 @@ interface SessionsTable {
   closedAt: number | null;
   returnForm: string | null;
   cart: string | null;
+}
+
+interface ReplaysTable {
+  key: string;
+  bodyHash: string;
+  /** Sealed. */
+  answer: string;
+  sessionId: string;
 }
 
 interface SubscriptionsTable {

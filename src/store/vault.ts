@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -13,11 +14,13 @@ import { PunchOutError } from '../punchout/punchout-error.ts';
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
+const signatureBytes = 12;
 const version = 'v1.';
 
-/** HMAC-SHA-256 for what is compared, AES-256-GCM for what is presented again; each has a key derived from `key`. */
+/** HMAC-SHA-256 for what is compared or signed, AES-256-GCM for what is presented again; each has a key derived from `key`. */
 export function createVault(key: Buffer): Vault {
   const hashKey = createSecretKey(derive(key, 'punchgate/hash/v1'));
+  const signKey = createSecretKey(derive(key, 'punchgate/sign/v1'));
   const sealKey = derive(key, 'punchgate/seal/v1');
   const digest = (secret: string) => createHmac('sha256', hashKey).update(secret).digest();
   return {
@@ -25,7 +28,19 @@ export function createVault(key: Buffer): Vault {
     matches: (secret, hashes) => matchesOne(digest(secret), hashes),
     seal: (text, context) => seal(sealKey, text, context),
     open: (sealed, context) => open(sealKey, sealed, context),
+    sign: (text) => tagOf(signKey, text),
+    // As texts: decoding would pass over what is appended.
+    verify: (text, tag) => sameBytes(Buffer.from(tag), Buffer.from(tagOf(signKey, text))),
   };
+}
+
+function tagOf(key: KeyObject, text: string): string {
+  const digest = createHmac('sha256', key).update(text).digest();
+  return digest.subarray(0, signatureBytes).toString('base64url');
+}
+
+function sameBytes(left: Buffer, right: Buffer): boolean {
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 function derive(key: Buffer, purpose: string): Buffer {
@@ -38,7 +53,7 @@ function matchesOne(digest: Buffer, hashes: readonly string[]): boolean {
     hashes.length === 0
       ? [Buffer.alloc(digest.length)]
       : hashes.map((hash) => Buffer.from(hash, 'base64url'));
-  const results = kept.map((hash) => hash.length === digest.length && timingSafeEqual(hash, digest));
+  const results = kept.map((hash) => sameBytes(hash, digest));
   return hashes.length > 0 && results.includes(true);
 }
 

@@ -36,7 +36,12 @@ onEveryDatabase('with thousands of rows in each table', (current) => {
       const sessions = createSessionStore(watched);
       await sessions.byStartToken('start 7');
       await sessions.byBrowserKey('browser 7');
-      await sessions.enter('session 7', { browserKeyHash: 'hash', contextToken: 'sealed', at: 1 });
+      await sessions.enter('session 7', {
+        browserKeyHash: 'hash',
+        contextToken: 'sealed',
+        at: 1,
+        notices: [],
+      });
       await sessions.entryOf('session 7');
       await sessions.end('session 7', { status: 'returned', at: 1, form: undefined, cart: undefined });
       await sessions.endOf('session 7');

@@ -18,6 +18,7 @@ onEveryDatabase('the session store', (current) => {
     browserKeyHash,
     contextToken: 'sealed',
     at: noon + 1,
+    notices: [],
   });
   const returned = (form = sampleForm()): SessionEnd => ({
     status: 'returned',
@@ -94,6 +95,17 @@ onEveryDatabase('the session store', (current) => {
     expect(JSON.parse(row.cart ?? '')).toEqual(sampleCart);
   });
 
+  it('gives the cart as it was returned last, to the System and customer that it is of', async () => {
+    const first = await create({ cartId: 'A1b2C3d4E5f6G7h8' });
+    const { systemId, customerId, cartId } = first;
+    expect(await store().lastCart({ systemId, customerId, cartId })).toBeUndefined();
+    await store().end(first.id, returned());
+    expect(await store().lastCart({ systemId, customerId, cartId })).toEqual(sampleCart);
+    expect(await store().lastCart({ systemId, customerId: 'other', cartId })).toBeUndefined();
+    expect(await store().lastCart({ systemId: 'other', customerId, cartId })).toBeUndefined();
+    expect(await store().lastCart({ systemId, customerId, cartId: 'other' })).toBeUndefined();
+  });
+
   it('tells how a session ended, also without a form, and nothing of one that has not', async () => {
     const { id } = await create();
     expect(await store().endOf(id)).toBeUndefined();
@@ -130,9 +142,13 @@ const sampleCart = {
       quantity: '3',
       price: '33.33',
       priceUnit: '1',
+      reference: 'PG1.a',
+      source: { key: 'a', name: 'Screw', quantity: '1' },
+      tax: '0.00',
       total: '99.99',
     },
   ],
   total: '99.99',
   shipping: undefined,
+  tax: '0.00',
 };

@@ -27,6 +27,15 @@ describe('the vault', () => {
     expect(vault.matches('secret', ['secret', '', vault.hash('secret').slice(1)])).toBe(false);
   });
 
+  it('signs a text shortly, and knows its own signature of it alone', () => {
+    const tag = vault.sign('cart-line/1');
+    expect(tag).toMatch(/^[\w-]{16}$/);
+    expect(vault.verify('cart-line/1', tag)).toBe(true);
+    expect(vault.verify('cart-line/2', tag)).toBe(false);
+    expect(other.verify('cart-line/1', tag)).toBe(false);
+    for (const wrong of ['', tag.slice(1), `${tag}A`]) expect(vault.verify('cart-line/1', wrong)).toBe(false);
+  });
+
   it.each(['', 'token', 'Schlüssel 🔑', 'x'.repeat(100_000)])('opens what it sealed (%#)', (text) => {
     expect(vault.open(vault.seal(text, 'session/1'), 'session/1')).toBe(text);
   });

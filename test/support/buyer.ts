@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -86,6 +87,9 @@ export interface SetupChanges {
   sharedSecret?: string;
   from?: string;
   body?: string;
+  payloadId?: string;
+  /** ItemOut and SelectedItem elements. */
+  items?: string;
 }
 
 /** A PunchOutSetupRequest of the demo's procurement system. */
@@ -96,7 +100,7 @@ export function setupRequest(changes: SetupChanges = {}): string {
   const secret = `<SharedSecret>${changes.sharedSecret ?? sharedSecret}</SharedSecret>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE cXML SYSTEM "http://xml.cxml.org/schemas/cXML/1.2.014/cXML.dtd">
-<cXML payloadID="1@buyer.example" timestamp="2026-11-24T12:00:00+01:00" xml:lang="en-US">
+<cXML payloadID="${changes.payloadId ?? `${randomUUID()}@buyer.example`}" timestamp="2026-11-24T12:00:00+01:00" xml:lang="en-US">
 <Header><From>${party(from.domain, changes.from ?? from.identity)}</From><To>${party(to.domain, to.identity)}</To>
 <Sender>${party(sender.domain, sender.identity, secret)}<UserAgent>test</UserAgent></Sender></Header>
 <Request>${
@@ -104,7 +108,7 @@ export function setupRequest(changes: SetupChanges = {}): string {
     `<PunchOutSetupRequest operation="${changes.operation ?? 'create'}">
 <BuyerCookie>${changes.buyerCookie ?? 'cookie-1'}</BuyerCookie>
 <Extrinsic name="UserEmail">${changes.email ?? userEmail}</Extrinsic>
-<BrowserFormPost><URL>${changes.returnUrl ?? `${buyerUrl}/return/cxml`}</URL></BrowserFormPost>
+<BrowserFormPost><URL>${changes.returnUrl ?? `${buyerUrl}/return/cxml`}</URL></BrowserFormPost>${changes.items ?? ''}
 </PunchOutSetupRequest>`
   }</Request></cXML>`;
 }

@@ -7,10 +7,12 @@ import { formTo } from './html-form.ts';
 export interface ShopVisit {
   browser: Browser;
   gateway: TestGateway;
+  /** The page that the visit began on. */
+  first: Answer;
   /** Opens a page of the shop. */
   open(path: string): Promise<Answer>;
   add(productNumber: string, quantity: number): Promise<void>;
-  transfer(): Promise<Answer>;
+  transfer(fields?: Record<string, string>): Promise<Answer>;
   cancel(): Promise<Answer>;
 }
 
@@ -32,12 +34,16 @@ async function enter(gateway: TestGateway, shop: DemoShop, startPage: string): P
   const browser = new Browser();
   const start = await browser.open(startPage);
   if (start.status !== 303) throw new Error(`start page answered ${start.status}: ${start.text}`);
-  const home = await browser.open(gateway.url + (start.headers.location ?? '/'));
-  const { fields } = formTo(home.text, '/punchgate/return');
+  const first = await browser.open(gateway.url + (start.headers.location ?? '/'));
+  const home = first.text.includes('punchgate-bar')
+    ? first
+    : await browser.open(`${gateway.url}/checkout/cart`);
+  const { fields } = formTo(home.text, '/punchgate/cancel');
   const key = fields.find(([name]) => name === 'key')?.[1] ?? '';
   return {
     browser,
     gateway,
+    first,
     open: (path) => browser.open(gateway.url + path),
     async add(productNumber, quantity) {
       const product = shop.catalog.products.find(({ number }) => number === productNumber);
@@ -51,7 +57,7 @@ async function enter(gateway: TestGateway, shop: DemoShop, startPage: string): P
         redirectTo: 'frontend.checkout.cart.page',
       });
     },
-    transfer: () => browser.submit(`${gateway.url}/punchgate/return`, { key }),
+    transfer: (more = {}) => browser.submit(`${gateway.url}/punchgate/return`, { key, ...more }),
     cancel: () => browser.submit(`${gateway.url}/punchgate/cancel`, { key }),
   };
 }

@@ -15,6 +15,7 @@ import {
   origin,
   postedDocument,
   returnForm,
+  type SystemInput,
   sampleSystem,
 } from '../../unit/cxml/samples.ts';
 
@@ -35,6 +36,12 @@ const rich = sampleSystem({
 
 const markup = element('ref', { id: '1', 'xml:lang': 'de' }, 'a', element('Money', { currency: 'EUR' }, '1'));
 const nothingButText = element('Extrinsic', { name: 'x' }, 'in the cookie');
+
+const otherParties = {
+  from: { domain: 'DUNS', identity: '123456789' },
+  to: { domain: 'NetworkID', identity: 'AN02000000002' },
+  sender: { domain: 'internalsupplierid', identity: 'Müller & Söhne' },
+};
 
 const documents: [what: string, write: () => string][] = [
   ['a returned cart', () => postedDocument(returnForm({}))],
@@ -59,6 +66,14 @@ const documents: [what: string, write: () => string][] = [
     'a cart with markup in its BuyerCookie',
     () => postedDocument(returnForm({ data: { buyerCookie: ['t', nothingButText] } })),
   ],
+  ['a cart with its tax in the header', () => returnedBy({ tax: 'header' })],
+  ['a cart with its tax in each line', () => returnedBy({ tax: 'line', shipping: 'line' })],
+  ['a cart between parties of the System', () => returnedBy({ headerCredentials: otherParties })],
+  ['a cart that may be inspected only', () => returnedBy({ operationAllowed: 'inspect' })],
+  [
+    'a cart that was emptied',
+    () => postedDocument(returnForm({ system: sampleSystem({ tax: 'header' }), cart: cartOf([], {}) })),
+  ],
   ['a cart for an empty domain', () => postedDocumentFor('')],
   ['a cancelled visit', () => postedDocument(cancelForm())],
   [
@@ -70,6 +85,10 @@ const documents: [what: string, write: () => string][] = [
     () => writeAnswer(origin, { code: 200 }, profileResponse('https://gateway.example/cxml/buyer', noon)),
   ],
 ];
+
+function returnedBy(changes: Partial<SystemInput>): string {
+  return postedDocument(returnForm({ system: sampleSystem(changes) }));
+}
 
 /** Buyers leave domains empty; such a one must be answered too. */
 function postedDocumentFor(domain: string): string {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintOciCart } from '../../../src/oci/lint.ts';
 import { ociReturnProtocol } from '../../../src/oci/return-protocol.ts';
-import type { Cart } from '../../../src/punchout/cart.ts';
+import type { Cart, CartItem } from '../../../src/punchout/cart.ts';
 import { mapCart } from '../../../src/punchout/map-cart.ts';
 import { add, divide, equals, multiply } from '../../../src/punchout/money.ts';
 import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
@@ -19,7 +19,8 @@ const golden = (name: string) => readFileSync(join(folder, `${name}.txt`), 'utf8
 
 function visit(system: OciSystem, echo: string[][], changes: Partial<PunchOutSession> = {}) {
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo }), ...changes });
-  return { session, system, customer: sampleCustomer };
+  const referenceOf = ({ key }: CartItem) => `PG1.${key}`;
+  return { session, system, customer: sampleCustomer, referenceOf };
 }
 
 function formOf(cart: Cart, system = sampleOciSystem(), echo: string[][] = []): ReturnForm {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { statusOf } from '../../../src/cxml/status.ts';
 import { demoLogins } from '../../../src/demo/demo-systems.ts';
@@ -73,6 +73,22 @@ const withSeat = (changes: Partial<CustomerLicense>) =>
 const withSubscription = (changes: Partial<Subscription>) =>
   withLicenses(({ subscription }) => ({ subscriptions: [{ ...subscription, ...changes }] }));
 
+const signature =
+  '<Signature><SignedInfo><Reference URI="#a"/></SignedInfo><SignatureValue>AA</SignatureValue></Signature>';
+
+/** Calls with a CredentialMac as a network makes it. */
+async function setUpWithMac(created: string, expires: string): Promise<CxmlAnswer> {
+  const { from, sender, sharedSecret } = demoLogins.cxml;
+  const names = [from.domain, from.identity, sender.domain, sender.identity].join('\0').toLowerCase();
+  const hmac = createHmac('sha1', sharedSecret).update(`${names}\0${created}\0${expires}\0`);
+  const dates = `creationDate="${created}" expirationDate="${expires}"`;
+  const mac = `<CredentialMac type="FromSenderCredentials" algorithm="HMAC-SHA1-96" ${dates}>${hmac.digest().toString('base64', 0, 12)}</CredentialMac>`;
+  const file = demoSystemFile(shop, 'cxml');
+  await gateway.apply({ ...file, login: { ...Object(Reflect.get(file, 'login')), credentialMac: true } });
+  const body = setupRequest().replace(/<SharedSecret>.*<\/SharedSecret>/, mac);
+  return await cxmlCall(gateway.url, body);
+}
+
 /** How a procurement system gets each refusal. */
 const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   malformed_document: () => cxmlCall(gateway.url, '<cXML><Header></cXML>'),
@@ -81,7 +97,13 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   unsupported_encoding: () => cxmlCall(gateway.url, setupRequest(), '/cxml', 'text/xml; charset=utf-7'),
   invalid_request: () => setUp({ body: '<PunchOutSetupRequest operation="create"/>' }),
   unsupported_request: () => setUp({ body: '<OrderRequest/>' }),
-  unsupported_operation: () => setUp({ operation: 'edit' }),
+  unsupported_operation: () => setUp({ operation: 'source' }),
+  signature_required: () =>
+    cxmlCall(gateway.url, setupRequest().replace('<cXML ', '<cXML signatureVersion="1.0" ')),
+  signature_invalid: () => cxmlCall(gateway.url, setupRequest().replace('</cXML>', '<Signature/></cXML>')),
+  signature_unsupported: () =>
+    cxmlCall(gateway.url, setupRequest().replace('</cXML>', `${signature}</cXML>`)),
+  credential_expired: () => setUpWithMac('2003-01-15T08:42:46-08:00', '2003-01-15T11:42:46-08:00'),
   unknown_system: () => setUp({ from: 'somebody else' }),
   ambiguous_system: async () => {
     await gateway.apply({ ...demoSystemFile(shop, 'cxml'), name: 'demo-twin' });
@@ -117,6 +139,12 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
 
 /** Not answers to a document: they belong to a form, to the browser's visit, or to a fault (test/fault). */
 const elsewhere: Reason[] = [
+  // earlier-carts.test.ts
+  'operation_not_allowed',
+  'cart_unknown',
+  'cart_reference_forged',
+  'replay_conflict',
+  'visit_read_only',
   'form_malformed',
   'form_too_large',
   'method_not_allowed',
@@ -202,5 +230,31 @@ describe('a cXML request that is accepted', () => {
     expect(answer.code).toBe('200');
     expect(answer.text).toContain('requestName="PunchOutSetupRequest"');
     expect(answer.text).toContain(`${gateway.url}/cxml/demo-cxml`);
+  });
+
+  test('a StatusUpdateRequest is taken note of, and nothing ever waits for a GetPendingRequest', async () => {
+    const update = '<StatusUpdateRequest><Status code="200" text="OK"/></StatusUpdateRequest>';
+    const pending = '<GetPendingRequest><MessageType>OrderRequest</MessageType></GetPendingRequest>';
+    expect(await setUp({ body: update })).toMatchObject({ http: 200, code: '200' });
+    expect(await setUp({ body: pending })).toMatchObject({ http: 200, code: '204' });
+    expect((await setUp({ body: pending, sharedSecret: 'wrong' })).code).toBe('401');
+  });
+
+  test('with a CredentialMac gets past the login, to a license that is bound to another one', async () => {
+    const at = (time: number) => `${new Date(time).toISOString().slice(0, 19)}+00:00`;
+    const answer = await setUpWithMac(at(Date.now() - 60_000), at(Date.now() + 60_000));
+    expect(answer).toMatchObject({ code: String(statusOf.license_other_fingerprint) });
+  });
+
+  test('may come with attachments', async () => {
+    const part = `Content-Type: text/xml; charset=UTF-8\r\n\r\n${setupRequest()}`;
+    const body = `--b1\r\n${part}\r\n--b1\r\nContent-Type: image/png\r\n\r\nx\r\n--b1--`;
+    const answer = await cxmlCall(
+      gateway.url,
+      body,
+      '/cxml',
+      'multipart/related; boundary=b1; type="text/xml"',
+    );
+    expect(answer.code).toBe('200');
   });
 });

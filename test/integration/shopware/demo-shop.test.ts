@@ -212,3 +212,29 @@ describe('a shop in trouble', () => {
     await expect(shop.openSession(customer('K-10001'))).resolves.toHaveProperty('contextToken');
   });
 });
+
+describe('a cart that is filled from outside', () => {
+  test('has the articles by id or by number, and says which the shop does not sell', async () => {
+    const { contextToken } = await shop.openSession(customer('K-10001'));
+    const filled = await shop.fillCart(contextToken, [
+      { number: 'anything', productId: articleId('HAM-001'), quantity: '2' },
+      { number: 'NAIL-5KG', quantity: '1.2' },
+      { number: 'GONE-1', quantity: '1' },
+    ]);
+    expect(filled.map(({ key }) => key)).toEqual([articleId('HAM-001'), articleId('NAIL-5KG'), undefined]);
+    const { items } = await shop.readCart(contextToken);
+    expect(items.map(({ key, quantity }) => [key, quantity])).toEqual([
+      [articleId('HAM-001'), '2'],
+      [articleId('NAIL-5KG'), '2'],
+    ]);
+  });
+
+  test('begins on the page of an article, of the cart, or nowhere', async () => {
+    const { contextToken } = await shop.openSession(customer('K-10001'));
+    expect(await shop.pathOf({ kind: 'product', number: 'HAM-001' }, contextToken)).toBe(
+      `/detail/${articleId('HAM-001')}`,
+    );
+    expect(await shop.pathOf({ kind: 'cart' }, contextToken)).toBe('/checkout/cart');
+    expect(await shop.pathOf({ kind: 'product', number: 'GONE-1' }, contextToken)).toBeUndefined();
+  });
+});

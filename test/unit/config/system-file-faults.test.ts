@@ -24,7 +24,17 @@ describe('a fault of the file is told where it stands', () => {
     [
       'an unknown data field',
       { ...oci, fields: { item: { A: 'product.colour' } } },
-      'fields.item.A.from.0: unknown data field "product.colour"',
+      'fields.item.A.from.0: unknown data field "product.colour" (column 1)',
+    ],
+    [
+      'an expression with an unknown step',
+      { ...oci, fields: { item: { A: 'product.name | shout' } } },
+      'fields.item.A.from.0: "shout" is none of cut, ',
+    ],
+    [
+      'a table that is not there',
+      { ...oci, fields: { item: { A: 'product.name | lookup "groups"' } } },
+      'fields.item.A.from.0: there is no table "groups"',
     ],
     [
       'a field that OCI cannot have',

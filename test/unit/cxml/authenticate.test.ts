@@ -4,7 +4,7 @@ import { authenticate } from '../../../src/cxml/authenticate.ts';
 import type { CxmlSystem, System } from '../../../src/punchout/system.ts';
 import { createVault } from '../../../src/store/vault.ts';
 import { memorySystems } from './memory-systems.ts';
-import { type SystemInput, sampleSystem, sharedSecret } from './samples.ts';
+import { origin, type SystemInput, sampleSystem, sharedSecret } from './samples.ts';
 import { credential, envelopeOf } from './setup-xml.ts';
 
 type Parts = Parameters<typeof envelopeOf>[0];
@@ -17,7 +17,7 @@ function systemWith(changes: Partial<SystemInput> = {}): CxmlSystem {
 
 /** Name of the System that recognises the call, or the reason of the refusal. */
 async function recognised(parts: Parts, systems: System[], name?: string): Promise<string> {
-  const ports = { systems: await memorySystems(...systems), vault };
+  const ports = { systems: await memorySystems(...systems), vault, surroundings: origin.surroundings };
   return await authenticate(envelopeOf(parts).header, name, ports).then(
     ({ system }) => system.name,
     ({ reason }) => reason,
@@ -25,7 +25,7 @@ async function recognised(parts: Parts, systems: System[], name?: string): Promi
 }
 
 async function detailOf(parts: Parts, systems: System[]): Promise<string> {
-  const ports = { systems: await memorySystems(...systems), vault };
+  const ports = { systems: await memorySystems(...systems), vault, surroundings: origin.surroundings };
   return await authenticate(envelopeOf(parts).header, undefined, ports).then(
     () => 'recognised',
     ({ detail }) => detail,

@@ -14,7 +14,7 @@ import { article, cartOf, postedDocument, returnForm, sampleSystem } from './sam
 
 const allFields: FieldRules = {
   SupplierPartID: { from: ['product.number'] },
-  SupplierPartAuxiliaryID: { from: ['session.id'] },
+  SupplierPartAuxiliaryID: { from: ['item.reference'] },
   Description: { from: ['product.description', 'product.name'] },
   ShortName: { from: ['product.name'] },
   'Classification@UNSPSC': { from: [], fixed: '31161501' },
@@ -66,9 +66,7 @@ describe('an article in every field of the System', () => {
   test('is named by part number and auxiliary id', () => {
     const itemId = childNamed(line, 'ItemID');
     expect(textOf(childNamed(itemId, 'SupplierPartID'))).toBe('NW-1001');
-    expect(textOf(childNamed(itemId, 'SupplierPartAuxiliaryID'))).toBe(
-      '9d3a5c1e-5b1b-4a6e-8f9c-7f6d5e4c3b2a',
-    );
+    expect(textOf(childNamed(itemId, 'SupplierPartAuxiliaryID'))).toBe('PG1.NW-1001');
   });
 
   test('has its price in the currency of the cart and its unit as the buyer knows it', () => {

@@ -54,11 +54,13 @@ export function sampleSystem(changes: Partial<SystemInput> = {}): CxmlSystem {
 export function article(changes: Partial<CartItem> = {}): CartItem {
   return {
     kind: 'item',
+    key: changes.product?.number ?? 'NW-1001',
     name: 'Hexagon bolt M8 x 40',
     quantity: '100',
     unit: 'pc',
     netTotal: '12.5',
     shownTotal: '12.5',
+    tax: '2.38',
     taxRate: '19',
     product: {
       number: 'NW-1001',
@@ -74,19 +76,23 @@ export function article(changes: Partial<CartItem> = {}): CartItem {
 
 export const discount: CartItem = article({
   kind: 'discount',
+  key: 'discount',
   name: 'Spring discount',
   quantity: '1',
   netTotal: '-2.5',
   shownTotal: '-2.5',
+  tax: '-0.48',
   product: { customFields: {} },
 });
 
 const parcel: CartItem = article({
   kind: 'shipping',
+  key: 'shipping',
   name: 'Parcel service',
   quantity: '1',
   netTotal: '4.9',
   shownTotal: '4.9',
+  tax: '0.93',
   product: { customFields: {} },
 });
 
@@ -128,6 +134,8 @@ function sampleSession(
     systemRevision: 1,
     customerId: customer.id,
     status: 'open',
+    operation: 'create',
+    cartId: 'A1b2C3d4E5f6G7h8',
     createdAt: noon,
     startUntil: noon + 300_000,
     expiresAt: noon + 28_800_000,
@@ -135,11 +143,19 @@ function sampleSession(
     returnTarget: '_self',
     parameters: [],
     extrinsics: [['CostCenter', '610']],
+    details: [],
+    entry: { page: { kind: 'home' }, lines: [] },
+    notices: [],
     protocolData: JSON.stringify({ ...setupData, ...data }),
     enteredAt: noon,
     closedAt: undefined,
     ...changes,
   };
+}
+
+/** What a line is called in these samples, in place of a signed reference. */
+export function referenceOf({ key }: Pick<CartItem, 'key'>): string {
+  return `PG1.${key}`;
 }
 
 const returnProtocol = cxmlReturnProtocol(origin);
@@ -157,7 +173,10 @@ export function returnForm({
   data,
 }: ReturnInput): ReturnForm {
   const input = { session: sampleSession(data), system, customer };
-  return returnProtocol.returnForm(mapCart({ cart, ...input }, returnProtocol.cartRules(system)), input);
+  return returnProtocol.returnForm(
+    mapCart({ cart, referenceOf, ...input }, returnProtocol.cartRules(system)),
+    input,
+  );
 }
 
 export function cancelForm(system: System = sampleSystem(), data: Partial<ProtocolData> = {}): ReturnForm {
@@ -169,5 +188,9 @@ export function cancelForm(system: System = sampleSystem(), data: Partial<Protoc
 /** The document that the buyer's system takes out of the posted field. */
 export function postedDocument({ fields }: ReturnForm): string {
   const [[name, value] = ['', '']] = fields;
-  return name === 'cxml-base64' ? Buffer.from(value, 'base64').toString('utf8') : value;
+  return documentIn(name, value);
+}
+
+export function documentIn(name: string, value: string): string {
+  return /^cxml-base64$/i.test(name) ? Buffer.from(value, 'base64').toString('utf8') : value;
 }

@@ -21,8 +21,12 @@ const officialTexts: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   406: 'Not Acceptable',
+  409: 'Conflict',
   412: 'Precondition Failed',
   450: 'Not Implemented',
+  475: 'Signature Required',
+  476: 'Signature Verification Failed',
+  477: 'Signature Unacceptable',
   499: 'Document Size Error',
   500: 'Internal Server Error',
   560: 'Temporary server error',
@@ -96,7 +100,7 @@ describe('the answer to a buyer', () => {
     expect(lintCxml(xml)).toEqual([]);
   });
 
-  test('who asks for the profile names both requests at the address of the System', () => {
+  test('who asks for the profile finds every request that is served at the address of the System', () => {
     const xml = writeAnswer(
       origin,
       { code: 200 },
@@ -108,6 +112,8 @@ describe('the answer to a buyer', () => {
     expect(transactions.map((each) => [each.attributes.requestName, textOf(each)])).toEqual([
       ['PunchOutSetupRequest', 'https://gateway.example/cxml/buyer'],
       ['ProfileRequest', 'https://gateway.example/cxml/buyer'],
+      ['StatusUpdateRequest', 'https://gateway.example/cxml/buyer'],
+      ['GetPendingRequest', 'https://gateway.example/cxml/buyer'],
     ]);
     expect(lintCxml(xml)).toEqual([]);
   });

@@ -59,10 +59,11 @@ describe.each(withForm)('%s: a buyer leaves without a cart', (_, system) => {
     expect(left).toEqual(transferred);
   });
 
-  it('a visit that is too old has ended', async () => {
-    const { gateway, leave } = await entered(system);
+  it('a visit that is too old can still be left, so that the buyer gets back', async () => {
+    const { gateway, leave, session } = await entered(system);
     gateway.pass(lives.session);
-    await expectRefusal('session_expired', leave);
+    expect(await leave()).toMatchObject({ action: 'https://buyer.example/hook?session=1' });
+    expect((await session()).status).toBe('cancelled');
   });
 });
 

@@ -41,6 +41,7 @@ describe('a browser opens its start link', () => {
       browserKeyHash: 'x',
       contextToken: entry?.contextToken ?? '',
       at: noon,
+      notices: [],
     });
     await expectRefusal('internal_error', () => contextTokenOf(other.session, gateway));
   });

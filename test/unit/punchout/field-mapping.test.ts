@@ -13,6 +13,7 @@ const context: DataFieldContext = {
   unit: 'PCE',
   position: 1,
   currency: 'EUR',
+  reference: 'PG1.line',
   session: sampleSession(sampleOciSystem()),
   customer: sampleCustomer,
 };
@@ -66,6 +67,25 @@ describe('where the value of a buyer field comes from', () => {
     await expectRefusal('field_missing', () => mappedValue({ from: ['product.ean'] }, { required: true }));
     await expectRefusal('field_missing', () => holding('\u0000\n', { required: true }));
     expect(holding('x', { required: true })).toBe('x');
+  });
+});
+
+describe('an expression in the place of a data field', () => {
+  it('the first expression that is not empty wins, then the fixed value', () => {
+    const from = [`${custom('a')} | cut 2`, `"no " + ${custom('b')} if ${custom('b')}`];
+    expect(mappedValue({ from, fixed: 'fixed' }, {}, { a: 'abc', b: 'x' })).toBe('ab');
+    expect(mappedValue({ from, fixed: 'fixed' }, {}, { b: 'x' })).toBe('no x');
+    expect(mappedValue({ from, fixed: 'fixed' }, {})).toBe('fixed');
+  });
+
+  it('one rule gives every line of a cart its own value', () => {
+    const rule = { from: [`${custom('a')} | upper`] };
+    const values = ['one', 'two'].map((a) => mappedValue(rule, {}, { a }));
+    expect(values).toEqual(['ONE', 'TWO']);
+  });
+
+  it('what is made of a value is cleaned and cut like any other', () => {
+    expect(mappedValue({ from: ['" a" + "\t b "'], length: 3 }, {})).toBe('a b');
   });
 });
 

@@ -92,6 +92,13 @@ describe('a license goes on fitting', () => {
     expect(cxmlPrint({ customer: 'fixed', emailFrom: ['Contact'] })).toBe(cxmlPrint({ customer: 'fixed' }));
   });
 
+  it('where the number is looked for matters only while customers are known by it', () => {
+    expect(cxmlPrint({ numberFrom: ['ShipTo'] })).toBe(cxmlPrint({}));
+    const byNumber = { customer: 'number' as const };
+    expect(cxmlPrint({ ...byNumber, numberFrom: ['ShipTo'] })).not.toBe(cxmlPrint(byNumber));
+    expect(cxmlPrint({ credentialMac: false })).toBe(cxmlPrint({}));
+  });
+
   it('new SharedSecrets change nothing', () => {
     expect(systemFingerprint(sampleCxmlSystem({ sharedSecretHashes: ['a', 'b'] }))).toBe(
       systemFingerprint(sampleCxmlSystem()),
@@ -147,6 +154,8 @@ describe('a license fits no longer', () => {
     ['a check switched on', { to: { check: true, credentials: [credential('DUNS', '9')] } }],
     ['the credentials of From and Sender exchanged', { from: cxml.login.sender, sender: cxml.login.from }],
     ['no SharedSecret', { sharedSecret: false }],
+    ['a CredentialMac accepted', { credentialMac: true }],
+    ['customers known by number', { customer: 'number' }],
     ['one customer for all calls', { customer: 'fixed' }],
     ['the e-mail looked for in another order', { emailFrom: ['Contact', 'UserEmail'] }],
   ])('of a cXML System with %s', (_, changes) => {

@@ -10,8 +10,10 @@ import { netCart, recordedGrossCart, sampleItem, sampleShipping } from './sample
 import { sampleSession } from './sample-session.ts';
 import { sampleCustomer, sampleCxmlSystem, sampleOciSystem } from './sample-system.ts';
 
+const referenceOf = ({ key }: CartItem) => `PG1.${key}`;
+
 function mapped(cart: Cart, system: System = sampleOciSystem()): MappedCart {
-  const input = { cart, system, session: sampleSession(system), customer: sampleCustomer };
+  const input = { cart, system, session: sampleSession(system), customer: sampleCustomer, referenceOf };
   const result = mapCart(input, returnProtocols[system.protocol].cartRules(system));
   return { ...result, total: round(result.total, 2) };
 }
@@ -156,7 +158,7 @@ describe('shipping costs', () => {
     expect({ lines: lines.length, total, shipping }).toEqual({
       lines: 1,
       total: '10.00',
-      shipping: { name: 'Parcel', total: '4.95' },
+      shipping: { name: 'Parcel', total: '4.95', tax: '0.94' },
     });
   });
 

@@ -1,3 +1,4 @@
+import type { MappedCart } from '../../../src/punchout/map-cart.ts';
 import type { SessionEnd, SessionStore } from '../../../src/punchout/ports.ts';
 import type { PunchOutSession } from '../../../src/punchout/session.ts';
 
@@ -5,6 +6,7 @@ interface Row {
   session: PunchOutSession;
   startTokenHash: string;
   entry?: { browserKeyHash: string; contextToken: string };
+  cart?: MappedCart | undefined;
   end?: Awaited<ReturnType<SessionStore['endOf']>>;
 }
 
@@ -16,6 +18,10 @@ export class MemorySessions implements SessionStore {
     this.#rows.set(session.id, { session, startTokenHash });
   }
 
+  async byId(id: string): Promise<PunchOutSession | undefined> {
+    return this.#find(({ session }) => session.id === id);
+  }
+
   async byStartToken(startTokenHash: string): Promise<PunchOutSession | undefined> {
     return this.#find((row) => row.startTokenHash === startTokenHash);
   }
@@ -24,10 +30,10 @@ export class MemorySessions implements SessionStore {
     return this.#find(({ entry }) => entry?.browserKeyHash === browserKeyHash);
   }
 
-  async enter(id: string, { at, ...entry }: Parameters<SessionStore['enter']>[1]): Promise<boolean> {
+  async enter(id: string, { at, notices, ...entry }: Parameters<SessionStore['enter']>[1]): Promise<boolean> {
     const row = this.#rows.get(id);
     if (row?.session.status !== 'open' || row.entry) return false;
-    this.#rows.set(id, { ...row, entry, session: { ...row.session, enteredAt: at } });
+    this.#rows.set(id, { ...row, entry, session: { ...row.session, enteredAt: at, notices } });
     return true;
   }
 
@@ -35,12 +41,13 @@ export class MemorySessions implements SessionStore {
     return this.#rows.get(id)?.entry;
   }
 
-  async end(id: string, { status, at, form }: SessionEnd): Promise<boolean> {
+  async end(id: string, { status, at, form, cart }: SessionEnd): Promise<boolean> {
     const row = this.#rows.get(id);
     if (row?.session.status !== 'open') return false;
     this.#rows.set(id, {
       ...row,
       end: structuredClone({ status, at, form }),
+      cart: structuredClone(cart),
       session: { ...row.session, status, closedAt: at },
     });
     return true;
@@ -48,6 +55,15 @@ export class MemorySessions implements SessionStore {
 
   async endOf(id: string): ReturnType<SessionStore['endOf']> {
     return structuredClone(this.#rows.get(id)?.end);
+  }
+
+  async lastCart(wanted: Parameters<SessionStore['lastCart']>[0]): Promise<MappedCart | undefined> {
+    const rows = [...this.#rows.values()].filter(
+      ({ session, cart }) =>
+        cart &&
+        (['systemId', 'customerId', 'cartId'] as const).every((name) => session[name] === wanted[name]),
+    );
+    return structuredClone(rows.at(-1)?.cart);
   }
 
   async list({ limit }: { limit: number }): Promise<PunchOutSession[]> {

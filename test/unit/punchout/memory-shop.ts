@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Cart } from '../../../src/punchout/cart.ts';
-import type { Shop, ShopResponse, ShopSession, Shops } from '../../../src/punchout/ports.ts';
+import type { FilledLine, Shop, ShopResponse, ShopSession, Shops } from '../../../src/punchout/ports.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
+import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
 import type { SystemCustomer } from '../../../src/punchout/system.ts';
 
 /** A shop with one cart per context token, which can be switched off. */
@@ -9,6 +10,7 @@ export class MemoryShop implements Shop, Shops {
   readonly patienceMilliseconds = 4_000;
   readonly website = 'https://shop.example';
   readonly homePath = '/';
+  readonly cartPath = '/checkout/cart';
   readonly carts = new Map<string, Cart>();
   readonly customers: string[] = [];
   outage = false;
@@ -35,6 +37,16 @@ export class MemoryShop implements Shop, Shops {
     const cart = this.carts.get(contextToken);
     if (!cart) throw new PunchOutError('session_expired', 'the shop has forgotten the session');
     return cart;
+  }
+
+  async fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]> {
+    this.#assertReachable();
+    const keys = new Set(this.carts.get(contextToken)?.items.map(({ key }) => key));
+    return wishes.map((wish) => ({ wish, key: keys.has(wish.number) ? wish.number : undefined }));
+  }
+
+  async pathOf({ kind }: EntryPage): Promise<string | undefined> {
+    return { home: '/', cart: this.cartPath, product: undefined }[kind];
   }
 
   async forward(): Promise<ShopResponse> {

@@ -9,11 +9,13 @@ interface ItemValues extends Partial<Omit<CartItem, 'product'>> {
 export function sampleItem({ product, ...changes }: ItemValues = {}): CartItem {
   return {
     kind: 'item',
+    key: changes.name ?? product?.number ?? 'PG-1',
     name: 'Hammer 500g',
     quantity: '1',
     unit: 'pc',
     netTotal: '10.00',
     shownTotal: '11.90',
+    tax: '1.90',
     taxRate: '19',
     product: { number: 'PG-1', name: 'Hammer 500g', customFields: {}, ...product },
     ...changes,
@@ -23,10 +25,12 @@ export function sampleItem({ product, ...changes }: ItemValues = {}): CartItem {
 export function sampleShipping(netTotal = '4.95', shownTotal = '5.89'): CartItem {
   return {
     kind: 'shipping',
+    key: 'shipping',
     name: 'Parcel',
     quantity: '1',
     netTotal,
     shownTotal,
+    tax: '0.94',
     taxRate: '19',
     product: { customFields: {} },
   };

@@ -128,6 +128,22 @@ const other: [says: string, before: System, after: System][] = [
     sampleCxmlSystem(),
     sampleCxmlSystem({ returnField: 'cxml-urlencoded' }),
   ],
+  [
+    'the spelling of that field is now guide, was lower',
+    sampleCxmlSystem(),
+    sampleCxmlSystem({ returnFieldCase: 'guide' }),
+  ],
+  ['tax is now line, was none', sampleCxmlSystem(), sampleCxmlSystem({ tax: 'line' })],
+  [
+    'operationAllowed is now create, was edit',
+    sampleCxmlSystem(),
+    sampleCxmlSystem({ operationAllowed: 'create' }),
+  ],
+  ...(['from', 'to', 'sender'] as const).map((party): [string, System, System] => [
+    `${party[0]?.toUpperCase()}${party.slice(1)} of a returned cart is now AN02 (NetworkID)`,
+    sampleCxmlSystem(),
+    sampleCxmlSystem({ headerCredentials: { [party]: { domain: 'NetworkID', identity: 'AN02' } } }),
+  ]),
   ['return host new.example added', oci({}), oci({ returnHosts: ['buyer.example', 'new.example'] })],
   ['return host buyer.example removed', oci({}), oci({ returnHosts: [] })],
   ['frame ancestor a.example added', oci({}), oci({ frameAncestors: ['a.example'] })],

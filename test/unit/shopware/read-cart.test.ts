@@ -98,10 +98,12 @@ describe('the sums of a cart', () => {
     const { shipping } = await read(cartWith([line('custom', {})], { deliveries }));
     expect(shipping).toEqual({
       kind: 'shipping',
+      key: 'shipping',
       name: 'Standard',
       quantity: '1',
       netTotal: '4',
       shownTotal: '4.76',
+      tax: '0.76',
       taxRate: '19',
       product: { customFields: {} },
     });

@@ -39,11 +39,13 @@ describe.skipIf(!existsSync(recordings))('a cart as a real shop sent it', () => 
     const cart = await read(recorded('cart-2items'), recorded('product').elements);
     expect(cart.items[0]).toEqual({
       kind: 'item',
+      key: '01a20b3e879671a3a401e18d8857a169',
       name: 'Hammer 500g',
       quantity: '3',
       unit: 'pc',
       netTotal: '30',
       shownTotal: '35.7',
+      tax: '5.7',
       taxRate: '19',
       product: {
         id: '70ff83728fb2701cbc52fac8df762bf1',
