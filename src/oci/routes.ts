@@ -7,6 +7,7 @@ import { logRefusal } from '../http/request-log.ts';
 import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import { allowedReturnUrl, frameName, isSapEvent } from '../punchout/return-url.ts';
+import type { EntryPage } from '../punchout/session.ts';
 import { type StartRequest, type StartSessionPorts, startSession } from '../punchout/start-session.ts';
 import type { OciSystem } from '../punchout/system.ts';
 import { type AuthenticatedCall, authenticate } from './authenticate.ts';
@@ -102,10 +103,18 @@ function startRequest(request: LoginRequest, { stored, customer }: Authenticated
     customer,
     returnUrl,
     returnTarget: sapEvent && isSapEvent(returnUrl ?? '') ? '_self' : frameName(target, '_top'),
+    entry: { page: entryPage(request), lines: [] },
     parameters: unused(request, login),
     extrinsics: [],
     protocolData: JSON.stringify(protocolData(request, stored.system)),
   };
+}
+
+/** `DETAIL` opens an article that was sent before; other functions begin on the first page. */
+function entryPage(request: LoginRequest): EntryPage {
+  const number = parameter(request, 'PRODUCTID');
+  const isDetail = parameter(request, 'FUNCTION')?.toUpperCase() === 'DETAIL';
+  return isDetail && number !== undefined ? { kind: 'product', number } : { kind: 'home' };
 }
 
 function protocolData(request: LoginRequest, system: OciSystem): OciProtocolData {

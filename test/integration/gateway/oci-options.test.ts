@@ -29,6 +29,32 @@ async function withOptions(options: object): Promise<void> {
   await gateway.license(await gateway.apply({ ...demoSystemFile(shop, 'oci'), ...options }));
 }
 
+describe('FUNCTION=DETAIL', () => {
+  test('opens the article, from where the buyer may go on and transfer', async () => {
+    const visit = await visitByOci(gateway, shop, { FUNCTION: 'detail', PRODUCTID: 'HAM-001' });
+    expect(visit.first.headers.location).toContain('HAM-001');
+    await visit.add('HAM-001', 1);
+    expect((await visit.transfer()).text).toContain('NEW_ITEM-VENDORMAT[1]');
+  });
+
+  test('tells where the shop does not have the article', async () => {
+    const visit = await visitByOci(gateway, shop, { FUNCTION: 'DETAIL', PRODUCTID: 'NOPE-9' });
+    expect(visit.first.text).toContain('NOPE-9');
+  });
+
+  test('without an article, and any other function, begins on the first page', async () => {
+    const calls: Record<string, string>[] = [
+      { FUNCTION: 'DETAIL' },
+      { FUNCTION: 'SOURCING', PRODUCTID: 'HAM-001' },
+    ];
+    for (const parameters of calls) {
+      const visit = await visitByOci(gateway, shop, parameters);
+      expect(visit.first.status).toBe(200);
+      expect(visit.first.headers.location).toBeUndefined();
+    }
+  });
+});
+
 describe('an OCI System with options of its own', () => {
   test('lets SAP GUI have its cart at SAPEVENT:POST, only where that is switched on', async () => {
     await withOptions({ sapEvent: true });
