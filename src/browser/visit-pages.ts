@@ -54,10 +54,18 @@ export function toCurrentVisit({ system }: Visit, ports: BrowserPorts): Html {
 
 /** Stands where the shop has its checkout. */
 export function sendTransferPage(context: Context, visit: Visit, ports: BrowserPorts): void {
-  const body = html`<h1>Transfer your cart</h1>
-<p>You order in your procurement system. Press the button to send your cart there; nothing is ordered in the shop.</p>
+  const isReadOnly = visit.session.operation === 'inspect';
+  const text = isReadOnly
+    ? 'You are looking at a cart that your procurement system has. Nothing is ordered in the shop.'
+    : 'You order in your procurement system. Press the button to send your cart there; nothing is ordered in the shop.';
+  const body = html`<h1>${isReadOnly ? 'Your cart' : 'Transfer your cart'}</h1>
+<p>${text}</p>
 <div class="actions">${wayOn(visit, ports)}</div>`;
-  sendPage(context, 200, { title: 'Transfer cart', body, frameAncestors: frameAncestorsOf(visit.system) });
+  sendPage(context, 200, {
+    title: isReadOnly ? 'Your cart' : 'Transfer cart',
+    body,
+    frameAncestors: frameAncestorsOf(visit.system),
+  });
 }
 
 export function sendLeftPage(context: Context, { system }: Visit): void {

@@ -33,8 +33,9 @@ function cxmlCall(gatewayUrl: string, buyerUrl: string): string {
   const party = (name: string, { domain, identity }: typeof from, more = '') =>
     `<${name}><Credential domain="${domain}"><Identity>${identity}</Identity>${more}</Credential></${name}>`;
   const secret = `<SharedSecret>${sharedSecret}</SharedSecret>`;
+  // The shell fills in a new payloadID: the same one would get the same start page again.
   return `curl ${gatewayUrl}/cxml -H 'Content-Type: text/xml' -d '<?xml version="1.0"?>
-<cXML payloadID="try-1@test-buyer" timestamp="2026-01-01T12:00:00+00:00" xml:lang="en-US">
+<cXML payloadID="try-'$RANDOM'@test-buyer" timestamp="2026-01-01T12:00:00+00:00" xml:lang="en-US">
 <Header>${party('From', from)}
 ${party('To', to)}
 ${party('Sender', sender, secret)}</Header>

@@ -5,7 +5,7 @@ import { isoTime } from '../iso-time.ts';
 
 export function showCommand(context: CommandContext): Command {
   return new Command('show')
-    .description('one System with what its fingerprint is made of, as JSON; secrets are hashes')
+    .description('one System with what its fingerprint is made of, as JSON; secrets are hashed or sealed')
     .argument('<name>')
     .option('--json', 'as JSON, as always')
     .action((name: string) => show(context, name));

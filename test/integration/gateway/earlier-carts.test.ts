@@ -134,6 +134,7 @@ describe('a cart that is inspected', () => {
     const lines = await firstCart();
     const visit = await visitByCxml(gateway, shop, { operation: 'inspect', items: itemsOut(lines) });
     expect(visit.first.text).toContain('It cannot be changed');
+    expect((await visit.open('/checkout/confirm')).text).not.toContain('Transfer');
     const refused = await visit.browser.submit(`${gateway.url}/checkout/line-item/add`, {});
     expect(refused.status).toBe(403);
     expect(gateway.reasons()).toContain('visit_read_only');
