@@ -26,7 +26,6 @@ export function wayBack({ session }: Visit, ports: BrowserPorts): Html | undefin
 
 const texts = {
   product_gone: 'is no longer sold and was left out',
-  line_unknown: 'is not known to the catalogue and was left out',
   quantity_changed: 'has another quantity',
   price_changed: 'has another price',
   page_unknown: 'was not found; the catalogue starts on its first page',

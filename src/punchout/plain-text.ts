@@ -1,16 +1,44 @@
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+import { Parser } from 'htmlparser2';
 
-/** The text of a piece of HTML: tags, comments, scripts and styles become blanks, character references characters. */
+const unread = new Set(['script', 'style', 'template']);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'code',
+  'em',
+  'font',
+  'i',
+  'mark',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+]);
+
+/** The text of a piece of HTML as an editor of the shop wrote it: one line per block, blanks collapsed. */
 export function plainText(html: string): string {
-  return html
-    .replaceAll(/<(script|style)\b[^<>]*>[^<]*<\/\1\s*>/gi, ' ')
-    .replaceAll(/<(?:[!/?]\s?)?[a-z-][^<>]*>/gi, ' ')
-    .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, character);
-}
-
-function character(reference: string, digits?: string, hexadecimal?: string, name = ''): string {
-  if (digits === undefined && hexadecimal === undefined) return entities[name.toLowerCase()] ?? reference;
-  const code = digits === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(digits);
-  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : ' ';
+  const parts: string[] = [];
+  let unreadDepth = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (unread.has(name)) unreadDepth += 1;
+      if (!inline.has(name)) parts.push('\n');
+    },
+    ontext(text) {
+      if (unreadDepth === 0) parts.push(text.replaceAll(/\s+/g, ' '));
+    },
+    onclosetag(name) {
+      if (unread.has(name)) unreadDepth -= 1;
+      if (!inline.has(name)) parts.push('\n');
+    },
+  });
+  parser.end(html);
+  const lines = parts.join('').split('\n');
+  return lines
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -24,7 +24,7 @@ export interface CartWish {
 
 /** What the buyer must know of how a visit began; `before` and `after` are quantities or prices. */
 export interface CartNotice {
-  code: 'product_gone' | 'line_unknown' | 'quantity_changed' | 'price_changed' | 'page_unknown';
+  code: 'product_gone' | 'quantity_changed' | 'price_changed' | 'page_unknown';
   article: string;
   before?: string | undefined;
   after?: string | undefined;

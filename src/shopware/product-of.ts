@@ -1,6 +1,6 @@
 import type { Product } from '../punchout/cart.ts';
+import { plainText } from '../punchout/plain-text.ts';
 import { definedOnly } from './defined-only.ts';
-import { plainText } from './plain-text.ts';
 import type { ShopLine } from './shop-cart.ts';
 import { daysOfDeliveryTime } from './shop-delivery-time.ts';
 import type { ShopProduct } from './shop-product.ts';

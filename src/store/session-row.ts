@@ -28,7 +28,7 @@ const wishSchema = z.object({
 const entrySchema = z.object({ page: pageSchema, lines: z.array(wishSchema) });
 
 const noticeSchema = z.object({
-  code: z.enum(['product_gone', 'line_unknown', 'quantity_changed', 'price_changed', 'page_unknown']),
+  code: z.enum(['product_gone', 'quantity_changed', 'price_changed', 'page_unknown']),
   article: z.string(),
   before: text,
   after: text,

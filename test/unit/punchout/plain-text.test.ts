@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../../src/shopware/plain-text.ts';
+import { plainText } from '../../../src/punchout/plain-text.ts';
 
 test.each([
   ['<p>Steel <b>hammer</b>, 500&nbsp;g</p><p>Made in&nbsp;EU</p>', 'Steel hammer, 500 g\nMade in EU'],
