@@ -41,7 +41,7 @@ function explain(thrown: unknown): string {
   if (thrown instanceof CommandRefusal) return thrown.message;
   if (thrown instanceof PunchOutError || thrown instanceof LicenseError)
     return `${thrown.message}\n${thrown.advice}`;
-  if (isSystemError(thrown)) return thrown.message;
+  if (isSystemError(thrown)) return fileProblem(thrown) ?? thrown.message;
   const { cause } = asPunchOutError(thrown);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
@@ -51,6 +51,16 @@ function isAddressInUse(thrown: unknown): thrown is { port: number } {
 }
 
 /** Of the file system or network: its message says what and where, and its stack nothing. */
-function isSystemError(thrown: unknown): thrown is Error {
+function isSystemError(thrown: unknown): thrown is NodeJS.ErrnoException {
   return thrown instanceof Error && 'syscall' in thrown;
+}
+
+function fileProblem({ code, path }: NodeJS.ErrnoException): string | undefined {
+  if (path === undefined) return undefined;
+  const problems: Record<string, string> = {
+    ENOENT: `There is no file ${path}.`,
+    EACCES: `${path} may not be read or written by this user.`,
+    EISDIR: `${path} is a directory, not a file.`,
+  };
+  return problems[code ?? ''];
 }

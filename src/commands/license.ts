@@ -4,6 +4,7 @@ import { assignCommand } from './license/assign.ts';
 import { checkCommand } from './license/check.ts';
 import { connectCommand } from './license/connect.ts';
 import { exportCommand } from './license/export.ts';
+import { forgetCommand } from './license/forget.ts';
 import { importCommand } from './license/import.ts';
 import { issueCommand } from './license/issue.ts';
 import { listCommand } from './license/list.ts';
@@ -33,6 +34,7 @@ const commands = [
   exportCommand,
   importCommand,
   verifyCommand,
+  forgetCommand,
   checkCommand,
   statusCommand,
 ];

@@ -9,6 +9,7 @@ import { signingKeyCommand } from './signing-key.ts';
 import { startCommand } from './start.ts';
 import { subscriptionCommand } from './subscription.ts';
 import { systemCommand } from './system.ts';
+import { trustedKeyCommand } from './trusted-key.ts';
 
 /** The command line. Exit status: 0 done, 1 refused, 2 wrong usage. */
 export function createProgram(context: CommandContext, version: string): Command {
@@ -28,6 +29,7 @@ export function createProgram(context: CommandContext, version: string): Command
     subscriptionCommand,
     auditCommand,
     signingKeyCommand,
+    trustedKeyCommand,
     sessionCommand,
     lintCommand,
   ];

@@ -45,14 +45,17 @@ async function usableLicenses(
   return usable;
 }
 
-/** The customer license that a customer has; a revoked one makes room for another. */
+/** The customer license that a customer has; one that is revoked or no longer paid for makes room for another. */
 export async function ownSeat(
   systemLicenseId: string,
   customerId: string,
   change: LicenseChange,
 ): Promise<CustomerLicense | undefined> {
   const seat = await change.seatOf(systemLicenseId, customerId);
-  if (seat?.status !== 'revoked') return seat;
+  if (seat === undefined) return undefined;
+  const subscription = await change.subscription(seat.subscriptionId);
+  const runs = subscription !== undefined && isRunning(subscription, change.at);
+  if (seat.status !== 'revoked' && runs) return seat;
   await change.saveCustomerLicense('detached', { ...seat, customerId: undefined });
   return undefined;
 }

@@ -2,7 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { LicenseRecords } from '../punchout/license.ts';
 import { LicenseError } from '../punchout/license-error.ts';
 import type { Vault } from '../punchout/ports.ts';
-import type { DocumentStore, KeptDocument, TrustedKeyStore } from '../punchout/signed-licenses.ts';
+import type {
+  DocumentStore,
+  KeptDocument,
+  PublishedKey,
+  TrustedKeyStore,
+} from '../punchout/signed-licenses.ts';
 import type { LicenseClock } from './license-clock.ts';
 import { digestOf, type LicenseDocument, recordsOfDocument, verifyDocument } from './license-document.ts';
 import { parseLicenseKey } from './license-key.ts';
@@ -41,8 +46,10 @@ export interface Expectation {
 /** The signed documents of this gateway: verified when they come and whenever they are read, kept in SQL. */
 export class DocumentKeeper {
   readonly #ports: DocumentKeeperPorts;
-  /** The last of each subscription: what was verified once need not be again. */
-  readonly #verified = new LRUCache<string, { jws: string; content: LicenseDocument }>({ max: 100 });
+  /** The last of each subscription: what was verified once need not be again while the same keys are believed. */
+  readonly #verified = new LRUCache<string, { jws: string; keys: string; content: LicenseDocument }>({
+    max: 100,
+  });
 
   constructor(ports: DocumentKeeperPorts) {
     this.#ports = ports;
@@ -50,10 +57,11 @@ export class DocumentKeeper {
 
   /** All that are believed, also those that have run out. */
   async all(): Promise<BelievedDocument[]> {
-    const { documents, clock } = this.#ports;
+    const { documents, trustedKeys, clock } = this.#ports;
+    const keys = await trustedKeys.list();
     const believed = [];
     for (const kept of await documents.list()) {
-      const content = await this.#read(kept).catch(onlyUnbelieved);
+      const content = await this.#read(kept, keys).catch(onlyUnbelieved);
       if (content) believed.push({ kept, content });
     }
     for (const { content } of believed) clock.learn(content.issuedAt, false);
@@ -69,7 +77,8 @@ export class DocumentKeeper {
 
   /**
    * Takes a document.
-   * @throws LicenseError `document_invalid`, `document_untrusted`, `document_older`, `document_expired`
+   * @throws LicenseError `document_invalid`, `document_untrusted`, `document_altered`, `document_older`,
+   * `document_expired`
    */
   async take(jws: string, expected: Expectation): Promise<LicenseDocument> {
     const { documents, clock, changed } = this.#ports;
@@ -101,11 +110,15 @@ export class DocumentKeeper {
     return sealedKey && this.#ports.vault.open(sealedKey, contextOf(subscriptionId));
   }
 
-  async #read({ subscriptionId, document: jws }: KeptDocument): Promise<LicenseDocument> {
+  async #read(
+    { subscriptionId, document: jws }: KeptDocument,
+    trusted: readonly PublishedKey[],
+  ): Promise<LicenseDocument> {
+    const keys = trusted.map(({ id }) => id).join();
     const known = this.#verified.get(subscriptionId);
-    if (known?.jws === jws) return known.content;
-    const content = await verifyDocument(jws, await this.#ports.trustedKeys.list());
-    this.#verified.set(subscriptionId, { jws, content });
+    if (known?.jws === jws && known.keys === keys) return known.content;
+    const content = await verifyDocument(jws, trusted);
+    this.#verified.set(subscriptionId, { jws, keys, content });
     return content;
   }
 

@@ -74,7 +74,7 @@ export async function signDocument(
 
 /**
  * Reads a document that one of the keys has signed.
- * @throws LicenseError `document_invalid`, `document_untrusted`
+ * @throws LicenseError `document_invalid`, `document_untrusted`, `document_altered`
  */
 export async function verifyDocument(jws: string, keys: readonly PublishedKey[]): Promise<LicenseDocument> {
   const payload = await verified(jws, keys);
@@ -102,7 +102,7 @@ async function verified(jws: string, keys: readonly PublishedKey[]): Promise<Uin
   } catch (error) {
     if (error instanceof LicenseError) throw error;
     if (error instanceof errors.JWSSignatureVerificationFailed)
-      throw new LicenseError('document_untrusted', `the signature of ${signer} does not fit`, {
+      throw new LicenseError('document_altered', `the signature of ${signer} does not fit`, {
         cause: error,
       });
     throw new LicenseError('document_invalid', 'it is no signed document', { cause: error });

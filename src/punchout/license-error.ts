@@ -75,7 +75,7 @@ export const licenseFaults = {
   issued_elsewhere: {
     status: 409,
     advice:
-      'The license comes from a license server, or from a file of the vendor: only there is it changed. A change for a file: punchgate license export there, then punchgate license import here.',
+      'Only whoever issued the license changes it. From a license server the change comes here by itself; for a file: punchgate license export there, then punchgate license import here.',
   },
   signature_invalid: {
     status: 401,
@@ -94,6 +94,11 @@ export const licenseFaults = {
     status: 409,
     advice:
       'The document is not signed with a key that this gateway believes. If it is the right one: punchgate license import <file> --trust <key id>.',
+  },
+  document_altered: {
+    status: 409,
+    advice:
+      'The document is not as it was signed: changed, or cut short on the way. Let the vendor export it again, and believe no other key for it.',
   },
   document_older: {
     status: 409,

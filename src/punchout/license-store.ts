@@ -33,6 +33,7 @@ export interface LicenseFilter {
   subscriptionId?: string | undefined;
   website?: string | undefined;
   fingerprint?: string | undefined;
+  /** System licenses of this System and their customer licenses. */
   systemId?: string | undefined;
   /** Only customer licenses of this system license. */
   systemLicenseId?: string | undefined;

@@ -28,6 +28,8 @@ export interface DocumentStore {
   keep(document: KeptDocument, source: { actor: string; isAnswer: boolean }): Promise<boolean>;
   /** Notes that `kept` could not be renewed, unless it has been meanwhile. */
   markFailed(kept: KeptDocument, failure: string, at: number): Promise<void>;
+  /** Its licenses are unknown from then on. False where there is none. */
+  forget(subscriptionId: string, actor: string): Promise<boolean>;
 }
 
 /** A public key as JWK text; its id is the thumbprint of RFC 7638. */
@@ -55,4 +57,6 @@ export interface SigningKeyStore {
 export interface TrustedKeyStore {
   list(): Promise<PublishedKey[]>;
   trust(keys: readonly PublishedKey[], actor: string): Promise<void>;
+  /** What it has signed counts no more. False where it is not believed. */
+  forget(id: string, actor: string): Promise<boolean>;
 }

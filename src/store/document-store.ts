@@ -27,7 +27,28 @@ export function createDocumentStore(
           .execute(),
       );
     },
+    forget: (subscriptionId, actor) =>
+      database.transact((sql) => forget(sql, subscriptionId, { vault, actor, at: surroundings.now() })),
   };
+}
+
+async function forget(
+  sql: Kysely<Tables>,
+  subscriptionId: string,
+  { vault, actor, at }: Omit<KeepOptions, 'isAnswer'>,
+): Promise<boolean> {
+  await lockHead(sql);
+  const where = ['subscriptionId', '=', subscriptionId] as const;
+  const row = await sql
+    .deleteFrom('licenseDocuments')
+    .where(...where)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return false;
+  const subject = { kind: 'document', id: subscriptionId } as const;
+  const texts = { before: summary(keptDocument(row)), after: undefined };
+  await append(sql, { at, actor, action: 'forgotten', subject, ...texts }, vault);
+  return true;
 }
 
 interface KeepOptions {

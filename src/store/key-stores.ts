@@ -73,6 +73,7 @@ export function createTrustedKeyStore(database: Database, options: KeyStoreOptio
       if (keys.length === 0) return;
       await database.transact((sql) => trustKeys(sql, keys, { actor, ...options }));
     },
+    forget: (id, actor) => database.transact((sql) => forgetKey(sql, id, { actor, ...options })),
   };
 }
 
@@ -93,6 +94,18 @@ async function trustKeys(
     if (numInsertedOrUpdatedRows === 1n)
       await record(sql, { action: 'trusted', subject: { kind: 'trusted-key', id } }, options);
   }
+}
+
+async function forgetKey(
+  sql: Kysely<Tables>,
+  id: string,
+  options: KeyStoreOptions & { actor: string },
+): Promise<boolean> {
+  await lockHead(sql);
+  const { numDeletedRows } = await sql.deleteFrom('trustedKeys').where('id', '=', id).executeTakeFirst();
+  if (numDeletedRows === 0n) return false;
+  await record(sql, { action: 'forgotten', subject: { kind: 'trusted-key', id } }, options);
+  return true;
 }
 
 async function record(

@@ -1,11 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CustomerLicense, LicenseRecords, Subscription, SystemLicense } from '../punchout/license.ts';
-import type {
-  KeyedLicense,
-  LicenseFilter,
-  SeatUsage,
-  SubscriptionFilter,
-} from '../punchout/license-store.ts';
+import type { KeyedLicense, SeatUsage, SubscriptionFilter } from '../punchout/license-store.ts';
 import type { LicenseQuestion } from '../punchout/license-verdict.ts';
 import { readCustomerLicense, readSubscription, readSystemLicense, searchKey } from './license-rows.ts';
 import type { Tables } from './tables.ts';
@@ -78,25 +73,6 @@ export async function recordsOf(sql: Sql, subscriptionId: string): Promise<Licen
   };
 }
 
-/** A page of system licenses and a page of customer licenses. */
-export async function findLicenses(sql: Sql, filter: LicenseFilter): Promise<LicenseRecords> {
-  const { subscriptionId, keyHint, website, fingerprint, systemId, after, limit } = filter;
-  const { systemLicenseId, customerId } = filter;
-  const bySystem = website !== undefined || fingerprint !== undefined || systemId !== undefined;
-  const byCustomer = customerId !== undefined || systemLicenseId !== undefined;
-  const shared = { subscriptionId, keyHint };
-  const systemRows = byCustomer
-    ? []
-    : await pageOf(sql, 'systemLicenses', { ...shared, website, fingerprint, systemId }, { after, limit });
-  const customerRows = bySystem
-    ? []
-    : await pageOf(sql, 'customerLicenses', { ...shared, systemLicenseId, customerId }, { after, limit });
-  return await withSubscriptions(sql, {
-    systemLicenses: await withBindings(sql, systemRows),
-    customerLicenses: customerRows.map(readCustomerLicense),
-  });
-}
-
 export async function recordsByIds(sql: Sql, ids: readonly string[]): Promise<LicenseRecords> {
   if (ids.length === 0) return { systemLicenses: [], customerLicenses: [], subscriptions: [] };
   const systemRows = sql.selectFrom('systemLicenses').selectAll().where('id', 'in', ids).orderBy('id');
@@ -106,21 +82,6 @@ export async function recordsByIds(sql: Sql, ids: readonly string[]): Promise<Li
     customerLicenses: (await customerRows.execute()).map(readCustomerLicense),
   };
   return await withSubscriptions(sql, licenses, ids);
-}
-
-async function pageOf<Table extends 'systemLicenses' | 'customerLicenses'>(
-  sql: Sql,
-  table: Table,
-  conditions: Record<string, string | undefined>,
-  { after, limit }: { after: string | undefined; limit: number },
-): Promise<Selectable<Tables[Table]>[]> {
-  let query = sql.selectFrom(table as 'systemLicenses').selectAll();
-  for (const [column, value] of Object.entries(conditions)) {
-    if (value !== undefined) query = query.where(column as 'id', '=', value);
-  }
-  if (after !== undefined) query = query.where('id', '>', after);
-  const rows: unknown[] = await query.orderBy('id').limit(limit).execute();
-  return rows as Selectable<Tables[Table]>[];
 }
 
 export async function findSubscriptions(sql: Sql, filter: SubscriptionFilter): Promise<Subscription[]> {
@@ -208,7 +169,7 @@ export async function withBindings(
   return rows.map((row) => readSystemLicense(row, bindingsOf.get(row.id) ?? []));
 }
 
-async function withSubscriptions(
+export async function withSubscriptions(
   sql: Sql,
   records: Omit<LicenseRecords, 'subscriptions'>,
   further: readonly string[] = [],

@@ -5,13 +5,13 @@ import { headOf, lockHead } from './license-chain.ts';
 import { SqlLicenseChange } from './license-change.ts';
 import {
   findByKeyHash,
-  findLicenses,
   findSubscriptions,
   recordsByIds,
   recordsFor,
   recordsOf,
   usageOf,
 } from './license-queries.ts';
+import { findLicenses } from './license-search.ts';
 
 export interface LicenseStoreOptions {
   vault: Vault;

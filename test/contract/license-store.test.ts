@@ -1,43 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { LicenseFilter, SubscriptionFilter } from '../../src/punchout/license-store.ts';
-import type { LicenseQuestion } from '../../src/punchout/license-verdict.ts';
 import { addLicenses, allLicenses } from '../support/license-records.ts';
 import { onEveryDatabase } from './every-database.ts';
+import { idsOf, licenseSeeds, newQuestion } from './license-seeds.ts';
 import { openLicenseStore } from './open-license-store.ts';
 import { noon, sampleCustomerLicense, sampleSubscription, sampleSystemLicense } from './samples.ts';
 
 const none = { systemLicenses: [], customerLicenses: [], subscriptions: [] };
-const idsOf = (records: readonly { id: string }[]) => records.map(({ id }) => id).toSorted();
 
 onEveryDatabase('the license store', (current) => {
   const store = () => openLicenseStore(current().database);
-  const question = (): LicenseQuestion => ({
-    website: 'https://shop.example',
-    systemId: randomUUID(),
-    fingerprint: `v1:${randomUUID()}`,
-    customerId: randomUUID(),
-  });
-  /** A system license with a subscription of its own and so many free seats. */
-  const license = async (changes: Parameters<typeof sampleSystemLicense>[1] = {}, seats = 0) => {
-    const subscription = sampleSubscription();
-    const systemLicense = sampleSystemLicense(subscription, changes);
-    const customerLicenses = Array.from({ length: seats }, () => sampleCustomerLicense(systemLicense));
-    await addLicenses(store(), {
-      subscriptions: [subscription],
-      systemLicenses: [systemLicense],
-      customerLicenses,
-    });
-    return { subscription, systemLicense, customerLicenses };
-  };
-  const seat = async (
-    systemLicense: Parameters<typeof sampleCustomerLicense>[0],
-    changes: Parameters<typeof sampleCustomerLicense>[1] = {},
-  ) => {
-    const customerLicense = sampleCustomerLicense(systemLicense, changes);
-    await addLicenses(store(), { customerLicenses: [customerLicense] });
-    return customerLicense;
-  };
+  const { license, seat } = licenseSeeds(store);
 
   it('gives back a license and a subscription with everything they were written with', async () => {
     const subscription = sampleSubscription({
@@ -74,75 +48,8 @@ onEveryDatabase('the license store', (current) => {
   });
 
   it('has no records for a System that was never licensed, and of a subscription that nobody has', async () => {
-    expect(await store().recordsFor(question())).toEqual(none);
+    expect(await store().recordsFor(newQuestion())).toEqual(none);
     expect(await store().recordsOf(randomUUID())).toEqual(none);
-  });
-
-  it('finds for a question the licenses of the fingerprint and of the System', async () => {
-    const asked = question();
-    const byFingerprint = await license({ fingerprint: asked.fingerprint });
-    const bySystem = await license({ systemId: asked.systemId, fingerprint: 'v1:older' });
-    const byBoth = await license({ systemId: asked.systemId, fingerprint: asked.fingerprint });
-    await license({ fingerprint: 'v1:other', systemId: randomUUID() });
-    const { systemLicenses, subscriptions } = await store().recordsFor(asked);
-    const expected = [byFingerprint, bySystem, byBoth];
-    expect(idsOf(systemLicenses)).toEqual(idsOf(expected.map(({ systemLicense }) => systemLicense)));
-    expect(systemLicenses).toContainEqual(byBoth.systemLicense);
-    expect(idsOf(subscriptions)).toEqual(idsOf(expected.map(({ subscription }) => subscription)));
-  });
-
-  it('finds for a question a license that was bound to the fingerprint before, with all its former bindings', async () => {
-    const asked = question();
-    const former = [
-      { fingerprint: asked.fingerprint, until: noon },
-      { fingerprint: 'v1:between', until: noon + 1 },
-    ];
-    const { systemLicense } = await license({ fingerprint: 'v1:now', former });
-    expect((await store().recordsFor(asked)).systemLicenses).toEqual([systemLicense]);
-  });
-
-  it('finds for a question what else the customer is licensed for, and its subscription', async () => {
-    const asked = question();
-    const { systemLicense } = await license({ systemId: randomUUID() });
-    const own = sampleSubscription({ status: 'cancelled', endsAt: noon });
-    await addLicenses(store(), { subscriptions: [own] });
-    const kept = await seat(systemLicense, { customerId: asked.customerId, subscriptionId: own.id });
-    const expected = { systemLicenses: [], customerLicenses: [kept], subscriptions: [own] };
-    expect(await store().recordsFor(asked)).toEqual(expected);
-  });
-
-  it('finds for a question the seat of the customer and one that is free, out of however many', async () => {
-    const asked = question();
-    const { systemLicense, customerLicenses } = await license({ fingerprint: asked.fingerprint }, 30);
-    const own = await seat(systemLicense, { customerId: asked.customerId });
-    await seat(systemLicense, { customerId: randomUUID() });
-    const found = (await store().recordsFor(asked)).customerLicenses;
-    expect(found).toHaveLength(2);
-    expect(found).toContainEqual(own);
-    const free = found.find(({ id }) => id !== own.id);
-    expect(customerLicenses).toContainEqual(free);
-  });
-
-  it('finds for a question a seat of the subscription that no System has yet, where the license has none', async () => {
-    const asked = question();
-    const { systemLicense } = await license({ fingerprint: asked.fingerprint });
-    await seat(systemLicense, { customerId: randomUUID() });
-    const other = await license();
-    await seat(other.systemLicense, { systemLicenseId: undefined });
-    await seat(systemLicense, { systemLicenseId: undefined, status: 'suspended' });
-    const loose = await seat(systemLicense, { systemLicenseId: undefined });
-    expect((await store().recordsFor(asked)).customerLicenses).toEqual([loose]);
-  });
-
-  it('finds for a question that all active seats are assigned, and passes over those that are not active', async () => {
-    const asked = question();
-    const { systemLicense } = await license({ fingerprint: asked.fingerprint });
-    const taken = await seat(systemLicense, { customerId: randomUUID() });
-    for (const status of ['suspended', 'revoked'] as const) {
-      await seat(systemLicense, { status });
-      await seat(systemLicense, { status, customerId: randomUUID() });
-    }
-    expect((await store().recordsFor(asked)).customerLicenses).toEqual([taken]);
   });
 
   it.each(['subscriptionId', 'website', 'fingerprint', 'systemId', 'keyHint'] as const)(
@@ -160,6 +67,18 @@ onEveryDatabase('the license store', (current) => {
       });
     },
   );
+
+  it('finds with a System the customer licenses of its system licenses, and of no other', async () => {
+    const systemId = randomUUID();
+    const { systemLicense, customerLicenses } = await license({ systemId }, 2);
+    await license({ systemId: randomUUID() }, 1);
+    const found = await store().find({ systemId, limit: 10 });
+    expect(found.systemLicenses).toEqual([systemLicense]);
+    expect(idsOf(found.customerLicenses)).toEqual(idsOf(customerLicenses));
+    const taken = await seat(systemLicense, { customerId: randomUUID() });
+    const ofCustomer = { systemId, customerId: taken.customerId, limit: 10 };
+    expect(await store().find(ofCustomer)).toMatchObject({ systemLicenses: [], customerLicenses: [taken] });
+  });
 
   it.each(['subscriptionId', 'customerId', 'keyHint'] as const)(
     'finds a customer license by its %s',

@@ -6,6 +6,7 @@ import { readFingerprint } from '../option-readers.ts';
 import { assertNotImported } from './find-licenses.ts';
 import { printLicense } from './print-license.ts';
 import { systemQuestion } from './system-question.ts';
+import { warnOfBinding } from './warn-of-binding.ts';
 
 interface ConnectOptions {
   website?: string;
@@ -55,6 +56,7 @@ async function connect(
     const order = await connectOrder(names, options, adapters);
     const license = await adapters.office.connect({ ...order, takeOver: options.takeOver });
     await printLicense({ kind: 'system', license }, adapters, { context, json: options.json });
+    await warnOfBinding(license, adapters, context);
   });
 }
 

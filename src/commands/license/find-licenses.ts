@@ -3,7 +3,7 @@ import type { DocumentKeeper } from '../../license/document-keeper.ts';
 import { recordsOfDocument } from '../../license/license-document.ts';
 import { isLicenseKey, parseLicenseKey } from '../../license/license-key.ts';
 import { mergedRecords } from '../../license/merged-records.ts';
-import type { LicenseRecords } from '../../punchout/license.ts';
+import type { LicenseRecords, SystemLicense } from '../../punchout/license.ts';
 import { LicenseError } from '../../punchout/license-error.ts';
 import type { KeyedLicense, LicenseFilter } from '../../punchout/license-store.ts';
 
@@ -18,7 +18,8 @@ export async function findLicenses(filter: LicenseFilter, adapters: Adapters): P
   const own = adapters.refresher
     ? []
     : keyedLicenses(await adapters.licenses.find({ ...filter, limit: filter.limit + 1 }));
-  const documents = keyedLicenses(await adapters.keeper.known()).filter((keyed) => fits(keyed, filter));
+  const known = await adapters.keeper.known();
+  const documents = keyedLicenses(known).filter((keyed) => fits(keyed, filter, known.systemLicenses));
   // The vendor's own record goes before a document that was made of it.
   const all = new Map([...documents, ...own].map((keyed) => [keyed.license.id, keyed]));
   const sorted = [...all.values()].toSorted((one, other) => (one.license.id < other.license.id ? -1 : 1));
@@ -89,8 +90,18 @@ function keyedLicenses({ systemLicenses, customerLicenses }: LicenseRecords): Ke
 }
 
 /** The same as the store does in SQL. */
-function fits({ kind, license }: KeyedLicense, { limit: _, after, ...conditions }: LicenseFilter): boolean {
+function fits(
+  { kind, license }: KeyedLicense,
+  { limit: _, after, ...conditions }: LicenseFilter,
+  systemLicenses: readonly SystemLicense[],
+): boolean {
   if (after !== undefined && license.id <= after) return false;
-  const fields: Partial<Record<string, unknown>> = { kind, ...license };
+  const system = kind === 'customer' && systemLicenses.find(({ id }) => id === license.systemLicenseId);
+  const ofSystem = system && conditions.systemId !== undefined ? boundTo(system) : {};
+  const fields: Partial<Record<string, unknown>> = { kind, ...ofSystem, ...license };
   return Object.entries(conditions).every(([name, value]) => value === undefined || fields[name] === value);
+}
+
+function boundTo({ systemId, website, fingerprint }: SystemLicense) {
+  return { systemId, website, fingerprint };
 }

@@ -7,6 +7,7 @@ import { assertIssuer } from '../with-issuer.ts';
 import { assertNotImported, findLicense } from './find-licenses.ts';
 import { printLicense } from './print-license.ts';
 import { assertCustomers, systemQuestion } from './system-question.ts';
+import { warnOfBinding } from './warn-of-binding.ts';
 
 interface MoveOptions {
   customer?: string;
@@ -31,6 +32,7 @@ export function moveCommand(context: CommandContext): Command {
       await assertNotImported(license, adapters);
       const moved = await move(license, options, adapters);
       await printLicense(moved, adapters, { context, json });
+      if (moved.kind === 'system') await warnOfBinding(moved.license, adapters, context);
     });
   });
 }

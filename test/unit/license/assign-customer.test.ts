@@ -136,6 +136,19 @@ describe('a customer license that does not count', () => {
     await expectFault('seats_used_up', () => desk.assign({ customerId: 'two' }));
   });
 
+  it('that is no longer paid for makes room for one that is', async () => {
+    const desk = await openDesk();
+    const bought = await desk.buyConnected();
+    const loose = await desk.buy({ customers: 1 });
+    const seat = await desk.assign({ license: loose.issued[2]?.key });
+    await desk.change((change) => cancelSubscription(loose.subscription.id, {}, change));
+    expect(await desk.verdict()).not.toBe('valid');
+    const fresh = await desk.assign();
+    expect(fresh).toMatchObject({ included: true, subscriptionId: bought.subscription.id });
+    expect(fresh.id).not.toBe(seat.id);
+    expect(await desk.verdict()).toBe('valid');
+  });
+
   it('of a subscription that is over is not assigned to anybody either', async () => {
     const desk = await openDesk();
     await desk.buyConnected();

@@ -99,6 +99,7 @@ const elsewhere: LicenseFaultCode[] = [
   'request_invalid',
   'document_invalid',
   'document_untrusted',
+  'document_altered',
   'document_older',
   'document_expired',
   'server_unreachable',

@@ -138,7 +138,7 @@ describe('a document is not taken', () => {
     const bytes = new TextEncoder().encode(JSON.stringify(sampleDocument()));
     const header = { alg: 'EdDSA', kid: third.id, typ: 'punchgate-license+jws' };
     const jws = await new CompactSign(bytes).setProtectedHeader(header).sign(privateKey);
-    await expect(verifyDocument(jws, keys())).rejects.toMatchObject({ code: 'document_untrusted' });
+    await expect(verifyDocument(jws, keys())).rejects.toMatchObject({ code: 'document_altered' });
   });
 
   it('that was signed but has another shape', async () => {
