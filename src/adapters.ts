@@ -13,6 +13,7 @@ import type {
   Vault,
 } from './punchout/ports.ts';
 import { PunchOutError } from './punchout/punchout-error.ts';
+import type { UnitInbox } from './punchout/unit-inbox.ts';
 import { createShop } from './shopware/shop.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { MemoryCache } from './store/memory-cache.ts';
@@ -21,8 +22,10 @@ import { createReplayStore } from './store/replay-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { realSurroundings } from './store/surroundings.ts';
 import { createSystemStore } from './store/system-store.ts';
+import { createUnitInbox } from './store/unit-inbox.ts';
 import { createVault } from './store/vault.ts';
 import { readVaultKey } from './store/vault-key.ts';
+import { createStandardUnits, type UnitList } from './units/standard-units.ts';
 
 /** Adapters of the ports, made from a configuration. Commands use them without the service. */
 export interface Adapters extends Licensing {
@@ -33,6 +36,8 @@ export interface Adapters extends Licensing {
   systems: SystemStore & SystemDraftStore;
   sessions: SessionStore;
   replays: ReplayStore;
+  unitInbox: UnitInbox;
+  standardUnits: UnitList;
   shops: Shops;
   close(): Promise<void>;
 }
@@ -70,6 +75,8 @@ export async function openAdapters(
     systems: createSystemStore(database),
     sessions: createSessionStore(database),
     replays: createReplayStore(database),
+    unitInbox: createUnitInbox(database),
+    standardUnits: createStandardUnits(config.units),
     shops,
     async close() {
       closeShops();

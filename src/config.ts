@@ -20,6 +20,8 @@ const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
 const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
+const unitCodeSchema = z.string().regex(/^[A-Z0-9]{1,8}$/, 'a code of 1 to 8 capitals and digits');
+
 const webhookSecretSchema = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'whsec_ and at least 24 random bytes in base64');
@@ -109,6 +111,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   log: z.strictObject({ level: logLevelSchema.default('info') }).prefault({}),
+  /** Unit of the shops to its code, for all Systems. */
+  units: z.record(z.string().min(1), unitCodeSchema).default({}),
   shops: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), shopSettingsSchema).default({}),
 });
 

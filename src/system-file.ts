@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { cxmlLoginKeys, sharedSecretContext } from './cxml/authenticate.ts';
+import { priceBasisSince } from './cxml/element-table.ts';
 import { defaultCxmlFields, isCxmlField, missingCxmlFields } from './cxml/fields.ts';
 import { keepSeals } from './keep-seals.ts';
 import { ociLoginKeys } from './oci/authenticate.ts';
 import { defaultOciFields, isOciField } from './oci/fields.ts';
+import { clashingFields, jsonKey } from './oci/json-cart.ts';
 import {
   type FieldRules,
   fieldRuleSchema,
@@ -13,6 +15,7 @@ import {
 import type { StoredSystem, Surroundings, SystemStore, Vault } from './punchout/ports.ts';
 import { originOf } from './punchout/return-url.ts';
 import {
+  type CxmlSystem,
   customerSchema,
   cxmlSystemSchema,
   ociSystemSchema,
@@ -92,7 +95,7 @@ const cxmlFileSchema = cxmlSystemSchema
 /** A System as an operator writes it: config/systems/<name>.yaml. */
 export const systemFileSchema = z.discriminatedUnion('protocol', [
   cxmlFileSchema.superRefine(check(checkCxml)),
-  ociFileSchema,
+  ociFileSchema.superRefine(check(checkJsonCart)).superRefine(check(checkBundles)),
 ]);
 
 export type SystemFile = z.infer<typeof systemFileSchema>;
@@ -171,8 +174,24 @@ function checkCxmlRules(rules: FieldRules, fault: Fault): void {
 
 function checkOciUnits(units: z.infer<typeof unitMappingSchema>, fault: Fault): void {
   const problem = 'an OCI unit has at most 3 characters';
-  for (const [unit, code] of Object.entries(units.table)) if (code.length > 3) fault(problem, 'table', unit);
+  for (const [unit, entry] of Object.entries(units.table)) {
+    const [code, ...path] = typeof entry === 'string' ? [entry] : [entry.code, 'code'];
+    if (code.length > 3) fault(problem, 'table', unit, ...path);
+  }
   if ((units.default?.length ?? 0) > 3) fault(problem, 'default');
+}
+
+function checkJsonCart({ cartFormat, fields }: z.infer<typeof ociFileSchema>, fault: Fault): void {
+  if (cartFormat !== 'json') return;
+  for (const kind of ['item', 'shipping', 'discount'] as const)
+    for (const name of clashingFields(Object.keys(fields[kind] ?? {})))
+      fault(`another field is ${jsonKey(name)} in a JSON cart too`, 'fields', kind, name);
+}
+
+/** The bracket around a bundle has no unit in the shop. */
+function checkBundles({ bundles, units }: z.infer<typeof ociFileSchema>, fault: Fault): void {
+  if (bundles === 'hierarchy' && units.default === undefined)
+    fault('needs units.default, the unit of the line above a bundle', 'bundles');
 }
 
 function checkOciCustomers(customers: CustomerFile[], fault: Fault): void {
@@ -190,7 +209,19 @@ function checkParty({ check: checked, credentials }: z.infer<typeof partyRuleSch
   if (checked && credentials.length === 0) fault('checked, but no credential is accepted');
 }
 
-function checkCxml({ login, sharedSecret, customers }: z.infer<typeof cxmlFileSchema>, fault: Fault): void {
+type CxmlReturn = Pick<CxmlSystem, 'dtdVersion' | 'priceBasisQuantity' | 'tax' | 'taxDetail'>;
+
+/** What a returned cart cannot hold. */
+function checkCxmlReturn(file: CxmlReturn, fault: Fault): void {
+  if (file.priceBasisQuantity && file.dtdVersion < priceBasisSince)
+    fault(`needs dtdVersion ${priceBasisSince} or later`, 'priceBasisQuantity');
+  if (file.taxDetail && file.tax !== 'header' && file.tax !== 'line')
+    fault('needs tax: header or tax: line', 'taxDetail');
+}
+
+function checkCxml(file: z.infer<typeof cxmlFileSchema>, fault: Fault): void {
+  const { login, sharedSecret, customers } = file;
+  checkCxmlReturn(file, fault);
   const checkedBy = login.sharedSecret ? 'login.sharedSecret' : 'login.credentialMac';
   if ((login.sharedSecret || login.credentialMac) && !sharedSecret)
     fault(`checked by ${checkedBy}, but not given`, 'sharedSecret');

@@ -10,6 +10,7 @@ import { sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
 import { cancelSession } from '../punchout/cancel-session.ts';
 import { enterSession } from '../punchout/enter-session.ts';
+import type { MappedCart } from '../punchout/map-cart.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
 import { returnCart } from '../punchout/return-cart.ts';
@@ -18,6 +19,7 @@ import { assertOpen, type Visit, visitOfBrowser } from '../punchout/visit.ts';
 import { barStyle, barStylePath } from './bar.ts';
 import { entryCookies, readBrowserKey } from './cookies.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
+import { logMended } from './log-mended.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 import { serveShopPage } from './shop-pages.ts';
 import { shopPathKind } from './shop-path.ts';
@@ -108,7 +110,8 @@ async function transfer(context: Context, ports: BrowserPorts): Promise<void> {
   await withVisit(context, ports, async (visit) => {
     const pairs = await ownForm(context, visit, ports);
     const emptied = pairs.some(([name, value]) => name === 'emptied' && value === 'yes');
-    const form = await returnCart(visit, ports, { emptied });
+    const onReturned = (cart: MappedCart) => logMended(context.state.log, visit, cart);
+    const form = await returnCart(visit, ports, { emptied, onReturned });
     logReturn(context, form, visit);
     sendAutoPostPage(context, form, frameAncestorsOf(visit.system));
   });

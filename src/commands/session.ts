@@ -1,6 +1,13 @@
 import { Command } from 'commander';
+import { mendedFields } from '../punchout/map-cart.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
-import { type CommandContext, printList, withAdapters } from './command-context.ts';
+import {
+  type CommandContext,
+  CommandRefusal,
+  printList,
+  printRecord,
+  withAdapters,
+} from './command-context.ts';
 import { isoTime } from './iso-time.ts';
 import { readCount } from './option-readers.ts';
 
@@ -22,7 +29,33 @@ export function sessionCommand(context: CommandContext): Command {
         );
       }),
     );
+  command
+    .command('show')
+    .description('one session, and what was cut in the cart that it returned')
+    .argument('<id>')
+    .option('--json', 'as JSON')
+    .action((id: string, options: { json?: boolean }) => show(context, id, options));
   return command;
+}
+
+/** @throws CommandRefusal when there is no such session */
+async function show(context: CommandContext, id: string, options: { json?: boolean }): Promise<void> {
+  await withAdapters(context, async ({ sessions, systems, surroundings }) => {
+    const session = await sessions.byId(id);
+    if (!session) throw new CommandRefusal(`There is no session ${id}. punchgate session list shows them.`);
+    const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
+    const cart = session.status === 'returned' ? await sessions.lastCart(session) : undefined;
+    const mended = cart ? mendedFields(cart) : [];
+    const record = row(session, { names, now: surroundings.now() });
+    if (options.json) return context.print(JSON.stringify({ ...record, mended }, undefined, 2));
+    printRecord(context, record, options);
+    if (mended.length > 0)
+      printList(
+        context,
+        mended.map((field) => ({ ...field })),
+        options,
+      );
+  });
 }
 
 function row(session: PunchOutSession, { names, now }: { names: Map<string, string>; now: number }) {

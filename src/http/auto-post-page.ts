@@ -4,7 +4,7 @@ import { html } from './html.ts';
 import { sendPage } from './page.ts';
 
 /** `submit()` of the prototype: a field of the cart may be called "submit". */
-const submitAtOnce = html`HTMLFormElement.prototype.submit.call(document.forms[0]);`;
+export const submitAtOnce = html`HTMLFormElement.prototype.submit.call(document.forms[0]);`;
 
 /** A page that posts `form` to the buyer's system by itself, and by a button where scripts do not run. */
 export function sendAutoPostPage(

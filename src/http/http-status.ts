@@ -9,6 +9,8 @@ export const httpStatus = {
   invalid_request: 400,
   unsupported_request: 400,
   unsupported_operation: 400,
+  function_not_offered: 403,
+  parameter_missing: 400,
   operation_not_allowed: 409,
   cart_unknown: 409,
   cart_reference_forged: 409,

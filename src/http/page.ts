@@ -34,11 +34,7 @@ small { color: var(--soft); overflow-wrap: anywhere; }
 
 /** Sends a page of the gateway's own, with headers that let it do nothing but what it says. */
 export function sendPage(context: Context, status: number, page: Page): void {
-  const charset = page.charset ?? 'utf-8';
-  const nonce = randomBytes(16).toString('base64');
-  context.status = status;
-  context.set(pageHeaders(nonce, page.frameAncestors));
-  context.set('Content-Type', `text/html; charset=${charset}`);
+  const { charset, nonce } = sendHeaders(context, status, page);
   context.body = String(html`<!doctype html>
 <html lang="en">
 <head>
@@ -55,6 +51,25 @@ ${page.script && html`<script nonce="${nonce}">${page.script}</script>`}
 </body>
 </html>
 `);
+}
+
+/** Sends a page with nothing on it but its body, for programs that read it: no style, no frame. */
+export function sendBarePage(context: Context, page: Page): void {
+  const { charset, nonce } = sendHeaders(context, 200, page);
+  context.body = String(html`<!doctype html>
+<html lang="en">
+<head><meta charset="${charset}"><title>${page.title}</title></head>
+<body>${page.body}${page.script && html`<script nonce="${nonce}">${page.script}</script>`}</body>
+</html>
+`);
+}
+
+function sendHeaders(context: Context, status: number, { frameAncestors, charset = 'utf-8' }: Page) {
+  const nonce = randomBytes(16).toString('base64');
+  context.status = status;
+  context.set(pageHeaders(nonce, frameAncestors));
+  context.set('Content-Type', `text/html; charset=${charset}`);
+  return { charset, nonce };
 }
 
 /**

@@ -1,9 +1,11 @@
+import { toShopQuantity } from './convert-unit.ts';
 import { readReference } from './line-reference.ts';
 import type { MappedLine } from './map-cart.ts';
 import type { Decimal } from './money.ts';
 import type { SessionStore, StoredSystem, Vault } from './ports.ts';
+import { priceLine, priceOfOne } from './price-line.ts';
 import { PunchOutError } from './punchout-error.ts';
-import type { CartWish, PunchOutOperation } from './session.ts';
+import type { CartWish } from './session.ts';
 import type { CxmlSystem, SystemCustomer } from './system.ts';
 
 /** A line as the buyer's system has it (ItemOut). */
@@ -17,11 +19,14 @@ export interface RequestedLine {
 export interface EarlierCartRequest {
   stored: StoredSystem & { system: CxmlSystem };
   customer: SystemCustomer;
-  operation: PunchOutOperation;
+  operation: 'edit' | 'inspect';
   lines: readonly RequestedLine[];
 }
 
-const ranks = { create: 0, inspect: 1, edit: 2 } as const satisfies Record<PunchOutOperation, number>;
+const ranks = { create: 0, inspect: 1, edit: 2 } as const satisfies Record<
+  CxmlSystem['operationAllowed'],
+  number
+>;
 
 /**
  * The earlier cart that a buyer opens again: found by the references of its lines, with the quantities that the buyer's
@@ -43,7 +48,23 @@ export async function openEarlierCart(
     const named = cartIds.join(', ') || 'no line has a reference of ours';
     throw new PunchOutError('cart_unknown', `${stored.system.name}: ${named}`);
   }
-  return { cartId, lines: request.lines.flatMap((line) => wishFor(line, known.get(line.reference.trim()))) };
+  const charges = chargesIn(carts.flat());
+  const isArticle = ({ reference, number }: RequestedLine) =>
+    known.has(reference.trim()) || !charges.has(number);
+  const lines = request.lines.filter(isArticle);
+  return { cartId, lines: lines.flatMap((line) => wishFor(line, known.get(line.reference.trim()))) };
+}
+
+/** Number of the article of a line that was returned once; undefined where the reference names none. */
+export async function articleNumberOf(
+  reference: string,
+  owner: Pick<EarlierCartRequest, 'stored' | 'customer'>,
+  { vault, sessions }: { vault: Vault; sessions: SessionStore },
+): Promise<string | undefined> {
+  const read = readReference(reference, owner.stored.system.id, vault);
+  if (read.kind !== 'ours') return undefined;
+  const lines = await lastLines(read.cartId, owner, sessions);
+  return lines.find((line) => line.reference === reference)?.source.number;
 }
 
 function cartsNamed({ lines, stored }: EarlierCartRequest, vault: Vault): string[] {
@@ -54,9 +75,15 @@ function cartsNamed({ lines, stored }: EarlierCartRequest, vault: Vault): string
   return [...new Set(read.flatMap((reference) => (reference.kind === 'ours' ? [reference.cartId] : [])))];
 }
 
+/** Numbers of what was no article: shipping, discounts, tax. They have no reference where the mapping gives them none. */
+function chargesIn(lines: readonly MappedLine[]): ReadonlySet<string> {
+  const charges = lines.filter(({ kind }) => kind !== 'item');
+  return new Set(charges.flatMap(({ fields }) => fields.SupplierPartID ?? []));
+}
+
 async function lastLines(
   cartId: string,
-  { stored, customer }: EarlierCartRequest,
+  { stored, customer }: Pick<EarlierCartRequest, 'stored' | 'customer'>,
   sessions: SessionStore,
 ): Promise<MappedLine[]> {
   const cart = { systemId: stored.system.id, customerId: customer.id, cartId };
@@ -66,6 +93,15 @@ async function lastLines(
 function wishFor({ reference, number, quantity }: RequestedLine, line: MappedLine | undefined): CartWish[] {
   if (!line) return [{ number, quantity }];
   if (line.kind !== 'item') return [];
-  const { productId, number: ownNumber = number, name } = line.source;
-  return [{ reference: reference.trim(), productId, number: ownNumber, quantity, price: line.price, name }];
+  const { productId, number: ownNumber = number, name, factor } = line.source;
+  const article = { reference: reference.trim(), productId, number: ownNumber, name };
+  if (factor === undefined) return [{ ...article, quantity, price: priceOfOne(line) }];
+  return [{ ...article, quantity: toShopQuantity(quantity, factor), price: shopPrice(line), factor }];
+}
+
+/** Price of one unit of the shop. The buyer's price has been rounded for the buyer's quantity only. */
+function shopPrice({ source, total }: MappedLine): Decimal {
+  const decimals = total.split('.')[1]?.length ?? 0;
+  const rule = { minimumDecimals: decimals, maximumDecimals: 12, maximumUnit: 1 };
+  return priceLine({ ...source, netTotal: total }, rule, decimals).price;
 }

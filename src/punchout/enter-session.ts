@@ -65,7 +65,7 @@ async function begin(
   const notices = await restoreCart(entry.lines, contextToken, shop);
   const path = await shop.pathOf(entry.page, contextToken);
   if (path !== undefined) return { path, notices };
-  const article = entry.page.kind === 'product' ? entry.page.number : '';
+  const article = entry.page.kind === 'product' ? entry.page.number : 'The page that was asked for';
   return { path: shop.homePath, notices: [...notices, { code: 'page_unknown', article }] };
 }
 

@@ -14,29 +14,41 @@ export interface FieldLimit {
   required?: boolean;
 }
 
+/** A text that did not fit and was cut. */
+export interface MendedField {
+  field: string;
+  before: string;
+  after: string;
+}
+
+export interface MappedFields {
+  values: Record<string, string>;
+  mended: MendedField[];
+}
+
 /** What rules were parsed to: once, however many lines they map. */
 const parsed = new WeakMap<FieldRule['from'], Expression[]>();
 
 export type FieldLimits = (fieldName: string) => FieldLimit;
 
 /**
- * Values of the article fields of one line, in the order of the rules; empty ones are left out.
+ * Values of the article fields of one line, in the order of the rules; empty ones are left out. What had to be cut is
+ * told.
  * @throws PunchOutError `field_missing`, `field_too_long`
  */
-export function mapFields(
-  rules: FieldRules,
-  context: DataFieldContext,
-  limits: FieldLimits,
-): Record<string, string> {
+export function mapFields(rules: FieldRules, context: DataFieldContext, limits: FieldLimits): MappedFields {
   const values: Record<string, string> = {};
+  const mended: MendedField[] = [];
   for (const [name, rule] of Object.entries(rules)) {
     const limit = limits(name);
-    const value = fitted(name, ruleValue(rule, context), limit, rule.length);
+    const before = ruleValue(rule, context);
+    const value = fitted(name, before, limit, rule.length);
+    if (value !== before) mended.push({ field: name, before, after: value });
     if (value !== '') values[name] = value;
     else if (limit.required)
       throw new PunchOutError('field_missing', `${context.item.name}: ${name} is empty`);
   }
-  return values;
+  return { values, mended };
 }
 
 function ruleValue(rule: FieldRule, context: DataFieldContext): string {
@@ -62,9 +74,9 @@ function fitted(name: string, value: string, limit: FieldLimit, ownLength: numbe
   throw new PunchOutError('field_too_long', `${name} has more than ${limit.length} characters: ${wanted}`);
 }
 
-/** One line of text: controls and line breaks become blanks, runs of blanks one. */
+/** One line of text: controls and line breaks become a blank. Blanks stay: article numbers have them in columns. */
 function cleanText(value: string): string {
-  return value.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return value.replaceAll(/[\s\p{Cc}]+/gu, (run) => (/^ +$/.test(run) ? run : ' ')).trim();
 }
 
 function characters(value: string): number {

@@ -1,7 +1,8 @@
 import { type Difference, differingEntries, settingChange } from './differing-entries.ts';
 import type { LookupTables } from './expression.ts';
 import type { System } from './system.ts';
-import { type FingerprintedRule, fingerprinted } from './system-fingerprint.ts';
+import { type FingerprintedRule, type FingerprintedUnits, fingerprinted } from './system-fingerprint.ts';
+import type { UnitEntry } from './unit-of-measure.ts';
 
 /** What changed of article fields, their tables and units, in words. */
 export function mappingChanges(before: System, after: System): string[] {
@@ -11,21 +12,24 @@ export function mappingChanges(before: System, after: System): string[] {
       fieldChange(`field ${line}.${name}`, difference),
     ),
   );
-  const units = differingEntries(was.units.table, is.units.table).map(({ name, ...difference }) =>
-    unitChange(`unit ${name}`, difference),
-  );
   const tables = differingEntries(was.fields.tables ?? {}, is.fields.tables ?? {}).flatMap(
     ({ name, ...difference }) => tableChanges(`table ${name}`, difference),
   );
+  return [...fields, ...tables, ...unitChanges(was.units, is.units)];
+}
+
+function unitChanges(was: FingerprintedUnits, is: FingerprintedUnits): string[] {
+  const table = differingEntries(was.table, is.table).map(({ name, ...difference }) =>
+    unitChange(`unit ${name}`, difference),
+  );
+  const asked = `standard names of units are ${is.standard === false ? 'no longer' : 'now'} asked`;
+  const unmapped = `a unit without a code ${is.unmapped === 'block' ? 'now stops the cart' : 'now goes as the default'}`;
   return [
-    ...fields,
-    ...tables,
-    ...units,
-    ...settingChange('the default unit', { before: was.units.default, after: is.units.default }),
-    ...settingChange('the product field of units', {
-      before: was.units.productField,
-      after: is.units.productField,
-    }),
+    ...table,
+    ...settingChange('the default unit', { before: was.default, after: is.default }),
+    ...settingChange('the product field of units', { before: was.productField, after: is.productField }),
+    ...(was.standard === is.standard ? [] : [asked]),
+    ...(was.unmapped === is.unmapped ? [] : [unmapped]),
   ];
 }
 
@@ -51,7 +55,13 @@ function tableChanges(table: string, { before, after }: Difference<LookupTables[
   return before === undefined ? [`${table} added`, ...entries] : entries;
 }
 
-function unitChange(unit: string, { before, after }: Difference<string>): string {
-  if (after === undefined) return `${unit} is no longer mapped, was ${before}`;
-  return before === undefined ? `${unit} is now ${after}` : `${unit} is now ${after}, was ${before}`;
+function unitChange(unit: string, { before, after }: Difference<UnitEntry>): string {
+  if (after === undefined) return `${unit} is no longer mapped, was ${entryText(before)}`;
+  const now = `${unit} is now ${entryText(after)}`;
+  return before === undefined ? now : `${now}, was ${entryText(before)}`;
+}
+
+/** `PCE`, `100 PCE` or `product.customField.pieces PCE` */
+function entryText(entry: UnitEntry | undefined): string {
+  return typeof entry === 'object' ? `${entry.factor} ${entry.code}` : String(entry);
 }

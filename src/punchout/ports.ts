@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Cart } from './cart.ts';
+import type { Cart, CartFacts } from './cart.ts';
+import type { CatalogueItem } from './catalogue-item.ts';
 import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
 import type {
@@ -170,6 +171,24 @@ export interface FilledLine {
   key: string | undefined;
 }
 
+/** Which articles of the shop are asked for; pages count from 1. */
+export interface CatalogueQuestion {
+  /** Undefined: all articles, in an order that stays the same from page to page. */
+  term: string | undefined;
+  page: number;
+  /** At most 100. */
+  size: number;
+  /** Epoch milliseconds: only articles that were changed since. */
+  updatedSince: number | undefined;
+}
+
+export interface CataloguePage extends CartFacts {
+  /** Of all pages. */
+  total: number;
+  /** One line for each article, in its smallest quantity at the customer's price. */
+  items: CatalogueItem[];
+}
+
 /** One shop behind the gateway. */
 export interface Shop {
   /** Its origin, to which licenses are bound. */
@@ -185,6 +204,7 @@ export interface Shop {
   readCart(contextToken: string): Promise<Cart>;
   /** Puts articles into a cart, in their order. What the shop made of quantities and prices is read back. */
   fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]>;
+  catalogue(question: CatalogueQuestion, contextToken: string): Promise<CataloguePage>;
   /** Path and query of a page; undefined where the shop does not have it. */
   pathOf(page: EntryPage, contextToken: string): Promise<string | undefined>;
   forward(request: ShopRequest): Promise<ShopResponse>;

@@ -23,7 +23,11 @@ export interface PricedLine {
  * do not suffice.
  * @throws PunchOutError `cart_price_unrepresentable`
  */
-export function priceLine(item: CartItem, rule: PriceRule, currencyDecimals: number): PricedLine {
+export function priceLine(
+  item: Pick<CartItem, 'name' | 'quantity' | 'netTotal'>,
+  rule: PriceRule,
+  currencyDecimals: number,
+): PricedLine {
   const total = round(item.netTotal, currencyDecimals);
   for (let unit = 1; unit <= rule.maximumUnit; unit *= 10) {
     for (let decimals = rule.minimumDecimals; decimals <= rule.maximumDecimals; decimals += 1) {
@@ -35,6 +39,13 @@ export function priceLine(item: CartItem, rule: PriceRule, currencyDecimals: num
   }
   const detail = `${item.name}: ${total} for ${item.quantity} with at most ${rule.maximumDecimals} decimals`;
   throw new PunchOutError('cart_price_unrepresentable', detail);
+}
+
+/** The price of one, exactly: a price unit is a power of ten. */
+export function priceOfOne({ price, priceUnit }: Pick<PricedLine, 'price' | 'priceUnit'>): Decimal {
+  if (equals(priceUnit, '1')) return price;
+  const decimals = price.split('.')[1]?.length ?? 0;
+  return divide(price, priceUnit, decimals + priceUnit.length - 1);
 }
 
 function lineValue(price: Decimal, quantity: Decimal, unit: number, decimals: number): Decimal {

@@ -41,8 +41,18 @@ export const reasons = {
   },
   unsupported_operation: {
     operator:
-      'Of the operations of a PunchOutSetupRequest create, edit and inspect are offered. Set the buyer system accordingly.',
+      'Of the operations of a PunchOutSetupRequest create, edit, inspect and source are offered. Set the buyer system accordingly.',
     buyer: 'This operation is not supported.',
+  },
+  function_not_offered: {
+    operator:
+      'The OCI FUNCTION of the call is not among the functions of the System. Add it there, or switch it off at the buyer.',
+    buyer: 'This function is not offered by the catalogue.',
+  },
+  parameter_missing: {
+    operator:
+      'The OCI FUNCTION of the call needs a parameter that is absent, empty or cannot be read. The detail names it.',
+    buyer: badRequest,
   },
   operation_not_allowed: {
     operator:
@@ -206,7 +216,8 @@ export const reasons = {
     buyer: cartStays,
   },
   unit_unmapped: {
-    operator: 'A unit of the cart has no code in this System. Add it to units.table, or set units.default.',
+    operator:
+      'A unit of the cart has no code in this System, or cannot be converted: the detail says which. Add it to units.table, or set units.default. punchgate unit list shows the units that are to be mapped.',
     buyer: cartStays,
   },
   field_missing: {

@@ -1,5 +1,6 @@
 import type { Cart, CartItem } from './cart.ts';
-import { compare, divide, equals, multiply, round } from './money.ts';
+import { fromShopQuantity, toBuyerPrice } from './convert-unit.ts';
+import { compare, type Decimal, divide, equals, multiply, round } from './money.ts';
 import type { FilledLine, Shop } from './ports.ts';
 import type { CartNotice, CartWish } from './session.ts';
 
@@ -22,18 +23,27 @@ function noticesOf({ wish, key }: FilledLine, cart: Cart): CartNotice[] {
   const article = wish.name ?? wish.number;
   const item = key === undefined ? undefined : cart.items.find((candidate) => candidate.key === key);
   if (!item) return [{ code: 'product_gone', article }];
-  if (!equals(item.quantity, wish.quantity))
-    return [{ code: 'quantity_changed', article, before: wish.quantity, after: item.quantity }];
+  if (!equals(item.quantity, wish.quantity)) {
+    const [before, after] = [wish, item].map(({ quantity }) =>
+      fromShopQuantity(quantity, wish.factor ?? '1'),
+    );
+    return [{ code: 'quantity_changed', article, before, after }];
+  }
   return priceNotice(wish, item, cart).map((notice) => ({ ...notice, article }));
 }
 
-/** Compared by the value of the line, which is what the buyer pays. */
-function priceNotice({ price }: CartWish, item: CartItem, cart: Cart): Omit<CartNotice, 'article'>[] {
+/** Compared by the value of the line, which is what the buyer pays; told in the buyer's own unit. */
+function priceNotice(
+  { price, factor = '1' }: CartWish,
+  item: CartItem,
+  cart: Cart,
+): Omit<CartNotice, 'article'>[] {
   if (price === undefined) return [];
   const decimals = cart.currencyDecimals;
   const before = round(multiply(price, item.quantity), decimals);
   if (compare(before, round(item.netTotal, decimals)) === 0) return [];
   const places = Math.max(decimals, price.split('.')[1]?.length ?? 0);
   const after = divide(item.netTotal, item.quantity, places);
-  return [{ code: 'price_changed', before: `${price} ${cart.currency}`, after: `${after} ${cart.currency}` }];
+  const shown = (value: Decimal) => `${toBuyerPrice(value, factor, decimals)} ${cart.currency}`;
+  return [{ code: 'price_changed', before: shown(price), after: shown(after) }];
 }

@@ -1,29 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
-import { referencesOf } from './line-reference.ts';
-import { type MappedCart, mapCart } from './map-cart.ts';
-import type { ReturnProtocols, SessionLives, Shops, Surroundings } from './ports.ts';
+import type { MappedCart } from './map-cart.ts';
+import type { SessionLives, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
+import { type ReadMappedCartPorts, readMappedCart } from './read-mapped-cart.ts';
 import type { PunchOutSession, ReturnForm } from './session.ts';
 import { assertOpen, contextTokenOf, type Visit, type VisitPorts } from './visit.ts';
 
-export interface ReturnCartPorts extends VisitPorts {
+export interface ReturnCartPorts extends VisitPorts, ReadMappedCartPorts {
   surroundings: Surroundings;
-  shops: Shops;
-  protocols: ReturnProtocols;
   lives: SessionLives;
+}
+
+interface ReturnCartOptions {
+  emptied?: boolean;
+  onReturned?: (cart: MappedCart) => void;
 }
 
 /**
  * Brings the cart of a visit back. A cart returns once: whoever asks again within a short while gets the same page.
  * A cart that was edited and did not change, and one that was inspected, is no news for the buyer's system. An empty
  * cart takes all lines away from the buyer: only an edit returns it, and only where `emptied` says that it is meant.
- * Nothing changes while the shop is out of reach or a line cannot be mapped.
+ * Nothing changes while the shop is out of reach or a line cannot be mapped. `onReturned` is told of the cart, by the one
+ * call that returns it.
  * @throws PunchOutError `cart_*`, `unit_unmapped`, `field_*`, `shop_*`, `session_*`
  */
 export async function returnCart(
   visit: Visit,
   ports: ReturnCartPorts,
-  { emptied = false } = {},
+  { emptied = false, onReturned }: ReturnCartOptions = {},
 ): Promise<ReturnForm> {
   const { session, system } = visit;
   if (session.status !== 'open') return await returnedForm(session, ports);
@@ -39,7 +43,9 @@ export async function returnCart(
     form,
     cart,
   });
-  return first ? form : await returnedForm(session, ports);
+  if (!first) return await returnedForm(session, ports);
+  if (cart) onReturned?.(cart);
+  return form;
 }
 
 /** Undefined where the buyer's system has the very cart already, or must not get another (cXML guide 5.6.4). */
@@ -50,7 +56,10 @@ async function changedCart(
 ): Promise<MappedCart | undefined> {
   const { session } = visit;
   if (session.operation === 'inspect') return undefined;
-  const cart = await readMappedCart(visit, ports, emptied);
+  const cart = await readMappedCart(visit, await contextTokenOf(session, ports), ports);
+  const mayBeEmpty = emptied && session.operation === 'edit';
+  if (cart.lines.every(({ kind }) => kind === 'shipping') && !mayBeEmpty)
+    throw new PunchOutError('cart_empty', session.id);
   if (session.operation === 'create') return cart;
   const earlier = await ports.sessions.lastCart(session);
   return earlier && isDeepStrictEqual(essence(earlier), essence(cart)) ? undefined : cart;
@@ -62,19 +71,11 @@ function essence({ lines, total, currency, shipping, tax }: MappedCart): unknown
     reference: line.kind === 'item' ? line.reference : '',
     quantity: line.quantity,
     price: line.price,
+    priceUnit: line.priceUnit,
     unit: line.unit,
     name: line.source.name,
   }));
   return { compared, total, currency, tax, shipping: shipping?.total };
-}
-
-async function readMappedCart(visit: Visit, ports: ReturnCartPorts, emptied: boolean): Promise<MappedCart> {
-  const { session, system } = visit;
-  const cart = await ports.shops.byName(system.shop).readCart(await contextTokenOf(session, ports));
-  const mayBeEmpty = emptied && session.operation === 'edit';
-  if (cart.items.length === 0 && !mayBeEmpty) throw new PunchOutError('cart_empty', session.id);
-  const referenceOf = referencesOf(session, ports.vault);
-  return mapCart({ cart, referenceOf, ...visit }, ports.protocols[system.protocol].cartRules(system));
 }
 
 async function returnedForm(session: PunchOutSession, ports: ReturnCartPorts): Promise<ReturnForm> {

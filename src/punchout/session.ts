@@ -3,11 +3,16 @@ import type { Protocol } from './system.ts';
 
 export type SessionStatus = 'open' | 'returned' | 'cancelled' | 'expired';
 
-/** cXML 1.2, 5.3: a new cart, an earlier one to change, an earlier one to look at. */
-export type PunchOutOperation = 'create' | 'edit' | 'inspect';
+/** cXML 1.2, 5.3: a new cart, an earlier one to change, an earlier one to look at, a new one for a request for quotation. */
+export type PunchOutOperation = 'create' | 'edit' | 'inspect' | 'source';
 
 /** The page of the shop that a visit begins on. */
-export type EntryPage = { kind: 'home' } | { kind: 'cart' } | { kind: 'product'; number: string };
+export type EntryPage =
+  | { kind: 'home' }
+  | { kind: 'cart' }
+  | { kind: 'product'; number: string }
+  | { kind: 'category'; id: string }
+  | { kind: 'search'; term: string };
 
 /** A line that a visit begins with. */
 export interface CartWish {
@@ -17,8 +22,10 @@ export interface CartWish {
   number: string;
   /** In the unit of the shop. */
   quantity: Decimal;
-  /** Price of one, without tax, as the buyer knows it. */
+  /** Price of one, without tax, as the buyer knows it; in the unit of the shop too. */
   price?: Decimal | undefined;
+  /** So many units of the buyer are one of the shop; 1 where it is absent. */
+  factor?: Decimal | undefined;
   name?: string | undefined;
 }
 

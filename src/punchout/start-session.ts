@@ -23,10 +23,14 @@ export interface StartSessionPorts {
 }
 
 /** An authenticated call of a procurement system, protocol-neutral. */
-export interface StartRequest {
+export interface StartRequest extends AdmissionRequest {
+  returnUrl: string | undefined;
+}
+
+/** What a visit is made of, but for its return address. */
+export interface AdmissionRequest {
   stored: StoredSystem;
   customer: SystemCustomer;
-  returnUrl: string | undefined;
   returnTarget: string;
   parameters: PunchOutSession['parameters'];
   extrinsics: PunchOutSession['extrinsics'];
@@ -53,14 +57,30 @@ export async function startSession(request: StartRequest, ports: StartSessionPor
   const { system } = request.stored;
   if (!system.active) throw new PunchOutError('system_inactive', system.name);
   const returnUrl = returnUrlFor(request.returnUrl, system);
-  await assertLicensed(request, ports);
   const startToken = ports.surroundings.token();
-  const session = newSession(request, returnUrl, ports);
+  const session = await admit(request, returnUrl, ports);
   await ports.sessions.create(session, ports.vault.hash(startToken));
   return { session, startToken };
 }
 
-async function assertLicensed({ stored, customer }: StartRequest, ports: StartSessionPorts): Promise<void> {
+/**
+ * A visit that may begin and that nothing has stored: for calls that are answered at once.
+ * @param returnUrl checked before, or empty where no form goes back
+ * @throws PunchOutError `license_*`, `customer_license_*`, `shop_not_configured`
+ */
+export async function admit(
+  request: AdmissionRequest,
+  returnUrl: string,
+  ports: Omit<StartSessionPorts, 'sessions' | 'vault'>,
+): Promise<PunchOutSession> {
+  await assertLicensed(request, ports);
+  return newSession(request, returnUrl, ports);
+}
+
+async function assertLicensed(
+  { stored, customer }: AdmissionRequest,
+  ports: Pick<StartSessionPorts, 'licenses' | 'shops'>,
+): Promise<void> {
   const verdict = await ports.licenses.verdict({
     website: ports.shops.byName(stored.system.shop).website,
     systemId: stored.system.id,
@@ -71,9 +91,9 @@ async function assertLicensed({ stored, customer }: StartRequest, ports: StartSe
 }
 
 function newSession(
-  { stored, customer, ...request }: StartRequest,
+  { stored, customer, ...request }: AdmissionRequest,
   returnUrl: string,
-  { surroundings, lives }: StartSessionPorts,
+  { surroundings, lives }: Pick<StartSessionPorts, 'surroundings' | 'lives'>,
 ): PunchOutSession {
   const createdAt = surroundings.now();
   return {

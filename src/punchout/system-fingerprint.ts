@@ -17,6 +17,7 @@ export interface FingerprintedRule {
   length: number | undefined;
 }
 
+export type FingerprintedUnits = ReturnType<typeof unitRules>;
 export type FingerprintedLogin = ReturnType<typeof ociLogin> | ReturnType<typeof cxmlLogin>;
 
 /**
@@ -46,7 +47,7 @@ export function fingerprinted(system: Fingerprinted) {
       discount: fieldRules(fields.discount),
       tables: someTables(fields.tables),
     },
-    units: { productField: units.productField, table: units.table, default: units.default },
+    units: unitRules(units),
   };
 }
 
@@ -101,6 +102,16 @@ function fieldRules(rules: FieldRules): Record<string, FingerprintedRule> {
 function fieldRule({ from, fixed, length }: FieldRule): FingerprintedRule {
   const expressions = from.map((text) => expressionText(parseExpression(text)));
   return { from: from.length > 0 ? expressions : undefined, fixed, length };
+}
+
+function unitRules({ productField, table, default: fallback, standard, unmapped }: Fingerprinted['units']) {
+  return {
+    productField,
+    table,
+    default: fallback,
+    standard: standard ? undefined : false,
+    unmapped: unmapped === 'warn' ? undefined : unmapped,
+  };
 }
 
 function someTables(tables: Fingerprinted['fields']['tables']) {

@@ -17,7 +17,6 @@ const cxmlLoginSchema = z.strictObject({
   sender: partyRuleSchema.prefault({}),
   /** Whether the Sender's SharedSecret is checked. */
   sharedSecret: z.boolean().default(true),
-  /** `fixed`: every call is for the System's one customer. `email`: the call names the customer by e-mail. */
   /** Whether a CredentialMac of the Sender is accepted instead of the SharedSecret it is made with. */
   credentialMac: z.boolean().default(false),
   /** `fixed`: the System's one customer. `email`, `number`: the call names the customer by one of these. */
@@ -41,6 +40,8 @@ const ociLoginSchema = z.strictObject({
   unencodedHookUrl: z.boolean().default(false),
 });
 
+const shopIdSchema = z.string().regex(/^[0-9a-f]{32}$/, 'an id of the shop: 32 hexadecimal digits');
+
 /** A shop customer who may use the System. What is compared at login is kept as keyed hashes only. */
 export const customerSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/, 'the id of a Shopware customer: 32 hexadecimal digits'),
@@ -52,10 +53,20 @@ export const customerSchema = z.strictObject({
   tokenHash: z.string().optional(),
 });
 
+/** Functions of OCI calls, beside the ordinary visit. */
+export const ociFunctionSchema = z.enum([
+  'DETAIL',
+  'VALIDATE',
+  'SOURCING',
+  'BACKGROUND_SEARCH',
+  'QUANTITYCHECK',
+  'DOWNLOADJSON',
+]);
+
 const pricesSchema = z.strictObject({
   /** Most decimal places of a price; fewer are sent where they suffice. */
   decimals: z.int().min(0).max(6).optional(),
-  /** Largest price unit ("per 1,000 pieces"); 1 switches price units off. OCI only. */
+  /** Largest price unit ("per 1,000 pieces"); 1 switches price units off. cXML: with `priceBasisQuantity` only. */
   maximumUnit: z.int().min(1).max(10_000).default(10_000),
 });
 
@@ -101,8 +112,14 @@ export const cxmlSystemSchema = z.strictObject({
   returnFieldCase: z.enum(['lower', 'guide']).default('lower'),
   headerCredentials: headerCredentialsSchema.prefault({}),
   shipping: z.enum(['header', 'line', 'none']).default('header'),
-  /** Where tax is told: nowhere, as one sum in the header, or with each line. */
-  tax: z.enum(['none', 'header', 'line']).default('none'),
+  /** Where tax is told: nowhere, as one sum in the header, with each line, or as a line of its own. */
+  tax: z.enum(['none', 'header', 'line', 'own-line']).default('none'),
+  /** Whether tax is told with its rate in a TaxDetail too. */
+  taxDetail: z.boolean().default(false),
+  /** Whether a price for more than one unit travels with a PriceBasisQuantity; needs a DTD version that has it. */
+  priceBasisQuantity: z.boolean().default(false),
+  /** Ids that the buyer's index has for categories (SelectedItem), to ids of categories of the shop. */
+  categories: z.record(z.string().min(1), shopIdSchema).default({}),
   /** The most that a later request may do with a returned cart. */
   operationAllowed: z.enum(['create', 'inspect', 'edit']).default('edit'),
   /** Personal data that is not kept: names of Extrinsics, or `ShipTo`, `Contact`. */
@@ -134,6 +151,18 @@ export const ociSystemSchema = z.strictObject({
    * the address in the parameter OCICANCEL (a message where none came).
    */
   cancel: z.enum(['empty-post', 'message', 'cancel-url']).default('empty-post'),
+  /** Functions that are offered; a call for another is refused. */
+  functions: z.array(ociFunctionSchema).default(ociFunctionSchema.options),
+  /** Most hits of a BACKGROUND_SEARCH. */
+  hits: z.int().min(1).max(500).default(25),
+  /** Most articles on one page of DOWNLOADJSON, whatever PAGESIZE a call wishes. */
+  pageSize: z.int().min(1).max(100_000).default(1_000),
+  /** `hierarchy`: a line of its own (ITEM_TYPE) stands above the parts of a bundle, which name it (PARENT_ID). OCI 5. */
+  bundles: z.enum(['flat', 'hierarchy']).default('flat'),
+  /** How a cart is written: `NEW_ITEM-` fields, or one field that holds JSON, a convention of some buyers of OCI 5. */
+  cartFormat: z.enum(['fields', 'json']).default('fields'),
+  /** Name of that one field. */
+  jsonField: z.string().min(1).default('json'),
 });
 
 /** One agreed configuration of a punchout, as it is stored. */
@@ -142,6 +171,7 @@ export const systemSchema = z.discriminatedUnion('protocol', [cxmlSystemSchema, 
 export type System = z.infer<typeof systemSchema>;
 export type CxmlSystem = z.infer<typeof cxmlSystemSchema>;
 export type OciSystem = z.infer<typeof ociSystemSchema>;
+export type OciFunction = z.infer<typeof ociFunctionSchema>;
 export type SystemCustomer = z.infer<typeof customerSchema>;
 export type CxmlCredential = z.infer<typeof credentialSchema>;
 export type CxmlPartyRule = z.infer<typeof partyRuleSchema>;

@@ -18,13 +18,20 @@ const settings: readonly [
   ['whether empty fields are sent', ({ emptyFields }) => emptyFields],
   ['the query of the return address', ({ hookUrl }) => hookUrl],
   ['whether SAPEVENT:POST is accepted', ({ sapEvent }) => sapEvent],
+  ['bundles', ({ bundles }) => bundles],
   ['control fields', ({ controlFields }) => controlFields],
   ['what a cancelled visit does', ({ cancel }) => cancel],
+  ['the most hits of a search', ({ hits }) => hits],
+  ['the largest page of a download', ({ pageSize }) => pageSize],
+  ['how a cart is written', ({ cartFormat }) => cartFormat],
+  ['the field of a JSON cart', ({ jsonField }) => jsonField],
   ['the DTD version', ({ dtdVersion }) => dtdVersion],
   ['the field of the returned cart', ({ returnField }) => returnField],
   ['personal data that is not kept', ({ dropped }) => dropped],
   ['the spelling of that field', ({ returnFieldCase }) => returnFieldCase],
   ['tax', ({ tax }) => tax],
+  ['whether tax is told by rate', ({ taxDetail }) => taxDetail],
+  ['whether a price may be for more than one unit', ({ priceBasisQuantity }) => priceBasisQuantity],
   ['operationAllowed', ({ operationAllowed }) => operationAllowed],
   ['From of a returned cart', (system) => returnedCredential(system, 'from')],
   ['To of a returned cart', (system) => returnedCredential(system, 'to')],
@@ -37,6 +44,8 @@ export function unlicensedChanges(before: System, after: System): string[] {
     ...(before.active === after.active ? [] : [`the System is now ${after.active ? 'active' : 'disabled'}`]),
     ...settings.flatMap(([what, read]) => settingChange(what, { before: read(before), after: read(after) })),
     ...secretChange('SharedSecret', secretsOf(before), secretsOf(after)),
+    ...setChanges('category', { before: categoriesOf(before), after: categoriesOf(after) }),
+    ...setChanges('function', { before: functionsOf(before), after: functionsOf(after) }),
     ...setChanges('return host', { before: before.returnHosts, after: after.returnHosts }),
     ...setChanges('frame ancestor', { before: before.frameAncestors, after: after.frameAncestors }),
     ...customerChanges(before.customers, after.customers),
@@ -46,6 +55,15 @@ export function unlicensedChanges(before: System, after: System): string[] {
 function returnedCredential(system: System, party: 'from' | 'to' | 'sender'): string | undefined {
   const named = system.protocol === 'cxml' ? system.headerCredentials[party] : undefined;
   return named && `${named.identity} (${named.domain})`;
+}
+
+function categoriesOf(system: System): string[] {
+  const categories = system.protocol === 'cxml' ? system.categories : {};
+  return Object.entries(categories).map(([agreed, id]) => `${agreed} (${id})`);
+}
+
+function functionsOf(system: System): readonly string[] {
+  return system.protocol === 'oci' ? system.functions : [];
 }
 
 function secretsOf(system: System): string[] {

@@ -1,18 +1,36 @@
-import type { CartItem } from '../punchout/cart.ts';
+import type { Bundle, CartItem } from '../punchout/cart.ts';
 import { add, type Decimal, equals, subtract } from '../punchout/money.ts';
 import { definedOnly } from './defined-only.ts';
-import { productOf } from './product-of.ts';
+import { articleUnit, productOf } from './product-of.ts';
 import type { ShopLine, ShopPrice, TaxStatus } from './shop-cart.ts';
 import type { ShopProduct } from './shop-product.ts';
 
 const discountTypes = ['promotion', 'discount', 'credit'];
 
+/** What is known around a line. */
+interface LineContext {
+  taxStatus: TaxStatus;
+  /** Undefined where the sales channel does not show it. */
+  article: ShopProduct | undefined;
+  /** See `StoreApi`. */
+  storefront: string;
+}
+
+/** A line and the brackets around it, the outermost first. */
+export interface PlacedLine {
+  line: ShopLine;
+  bundles: readonly Bundle[];
+}
+
 /** One line of the cart in the domain's words. */
-export function cartItem(line: ShopLine, taxStatus: TaxStatus, article: ShopProduct | undefined): CartItem {
-  const product = productOf(line, article);
+export function cartItem(
+  { line, bundles }: PlacedLine,
+  { taxStatus, article, storefront }: LineContext,
+): CartItem {
+  const product = productOf(line, article, storefront);
   const value = totalsOf(line.price ? [line.price] : [], taxStatus);
   const reduces = discountTypes.includes(line.type) || value.shownTotal.startsWith('-');
-  const unit = article?.unit?.translated.shortCode ?? article?.unit?.shortCode;
+  const unit = article && articleUnit(article);
   return {
     kind: reduces ? 'discount' : 'item',
     key: line.id,
@@ -21,6 +39,7 @@ export function cartItem(line: ShopLine, taxStatus: TaxStatus, article: ShopProd
     ...value,
     ...definedOnly({ unit }),
     product,
+    ...(bundles.length > 0 ? { bundles } : {}),
   };
 }
 
@@ -49,8 +68,14 @@ export function totalsOf(
  * A line that is only a bracket around others (no article of its own, its price the sum of theirs) is replaced by
  * them, so that their article numbers reach the buyer. Any other line stays one line.
  */
-export function unpackedLines(lines: readonly ShopLine[]): ShopLine[] {
-  return lines.flatMap((line) => (isBracket(line) ? unpackedLines(line.children) : [line]));
+export function unpackedLines(lines: readonly ShopLine[], outer: readonly Bundle[] = []): PlacedLine[] {
+  return lines.flatMap((line) =>
+    isBracket(line) ? unpackedLines(line.children, [...outer, bundleOf(line)]) : [{ line, bundles: outer }],
+  );
+}
+
+function bundleOf({ id, label, quantity, payload }: ShopLine): Bundle {
+  return { key: id, name: label ?? payload.productNumber ?? id, number: payload.productNumber, quantity };
 }
 
 function isBracket({ type, price, children }: ShopLine): boolean {

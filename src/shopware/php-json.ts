@@ -13,7 +13,10 @@ export function phpObject<T extends z.ZodRawShape>(shape: T) {
   return z.preprocess(emptyListAsObject, z.object(shape));
 }
 
-/** Custom fields: what can be written as text; the rest has no place in a punchout. */
+/**
+ * Custom fields by path: what is in an object or a list is named `field.name` or `field.0`. A list of texts is also
+ * there as a whole, and a field with dots in its own name is what that name means.
+ */
 export const phpTexts = z.preprocess(emptyListAsObject, z.record(z.string(), z.unknown())).transform(textsOf);
 
 /** A text; absent where the shop has none or an empty one. */
@@ -37,10 +40,33 @@ function emptyListAsObject(value: unknown): unknown {
 }
 
 function textsOf(fields: Record<string, unknown>): Record<string, string> {
-  const texts = Object.entries(fields)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([name, value]) => [name, String(value).trim()] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+  const own = Object.entries(fields).flatMap(([name, value]) => textOf(name, value));
+  const nested = Object.entries(fields).flatMap(([name, value]) => nestedTexts(name, value, deepest));
+  return Object.fromEntries([...nested, ...own]);
+}
+
+/** Deeper fields have no place in a punchout. */
+const deepest = 8;
+
+function nestedTexts(path: string, value: unknown, levels: number): [string, string][] {
+  if (!isObject(value) || levels === 0) return [];
+  return Object.entries(value).flatMap(([name, entry]) => [
+    ...textOf(`${path}.${name}`, entry),
+    ...nestedTexts(`${path}.${name}`, entry, levels - 1),
+  ]);
+}
+
+function textOf(path: string, value: unknown): [string, string][] {
+  const parts = Array.isArray(value) ? value : [value];
+  if (!parts.every((part) => ['string', 'number', 'boolean'].includes(typeof part))) return [];
+  const texts = parts.map(written).filter((part) => part !== '');
+  return texts.length === 0 ? [] : [[path, texts.join(', ')]];
+}
+
+/** Numbers without the noise of floating point and without an exponent. */
+function written(value: unknown): string {
+  if (typeof value !== 'number' || Number.isInteger(value)) return String(value).trim();
+  return value.toFixed(8).replace(/\.?0+$/, '');
 }
 
 function isObject(value: unknown): value is object {

@@ -1,10 +1,10 @@
-import type { Cart, CartItem } from '../punchout/cart.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { cartItem, unpackedLines } from './cart-item.ts';
+import type { Cart, CartFacts, CartItem } from '../punchout/cart.ts';
+import { cartItem, type PlacedLine, unpackedLines } from './cart-item.ts';
 import { definedOnly } from './defined-only.ts';
 import { productId } from './product-of.ts';
 import { shippingItem } from './shipping-item.ts';
 import { type ShopCart, type ShopLine, shownTotalOf } from './shop-cart.ts';
+import { assertCustomer } from './shop-context.ts';
 import { daysUntil } from './shop-delivery-time.ts';
 import type { ShopProduct } from './shop-product.ts';
 import type { StoreApi } from './store-api.ts';
@@ -17,25 +17,29 @@ import type { StoreApi } from './store-api.ts';
  */
 export async function readCart(contextToken: string, storeApi: StoreApi, now: number): Promise<Cart> {
   const [cart, context] = await Promise.all([storeApi.cart(contextToken), storeApi.context(contextToken)]);
-  if (!context.loggedIn)
-    throw new PunchOutError('session_expired', 'the shop does not know the customer any more');
+  assertCustomer(context);
   const lines = unpackedLines(cart.lineItems);
-  const ids = lines.map(productId).filter((id) => id !== undefined);
+  const ids = lines.map(({ line }) => productId(line)).filter((id) => id !== undefined);
   const articles = await storeApi.products(ids, contextToken);
-  const { currency, currencyDecimals } = context;
-  return { currency, currencyDecimals, ...cartOf(cart, { lines, articles, now }) };
+  const { currency, currencyDecimals, language, shopCustomer } = context;
+  return {
+    ...{ currency, currencyDecimals },
+    ...definedOnly({ language, shopCustomer }),
+    ...cartOf(cart, { lines, articles, now, storefront: storeApi.storefront }),
+  };
 }
 
 interface CartParts {
-  lines: ShopLine[];
+  lines: PlacedLine[];
   articles: Map<string, ShopProduct>;
   now: number;
+  storefront: string;
 }
 
-function cartOf(cart: ShopCart, parts: CartParts): Omit<Cart, 'currency' | 'currencyDecimals'> {
+function cartOf(cart: ShopCart, parts: CartParts): Omit<Cart, keyof CartFacts> {
   const { taxStatus, netPrice } = cart.price;
   return {
-    items: parts.lines.map((line) => itemOf(line, cart, parts)),
+    items: parts.lines.map((placed) => itemOf(placed, cart, parts)),
     shipping: shippingItem(cart.deliveries, taxStatus),
     netTotal: netPrice,
     shownTotal: shownTotalOf(cart),
@@ -43,8 +47,10 @@ function cartOf(cart: ShopCart, parts: CartParts): Omit<Cart, 'currency' | 'curr
   };
 }
 
-function itemOf(line: ShopLine, cart: ShopCart, { articles, now }: CartParts): CartItem {
-  const item = cartItem(line, cart.price.taxStatus, articles.get(productId(line) ?? ''));
+function itemOf(placed: PlacedLine, cart: ShopCart, { articles, now, storefront }: CartParts): CartItem {
+  const { line } = placed;
+  const { taxStatus } = cart.price;
+  const item = cartItem(placed, { taxStatus, article: articles.get(productId(line) ?? ''), storefront });
   const deliveryDays = item.product.deliveryDays ?? deliveryDaysOf(line, cart, now);
   return { ...item, product: { ...item.product, ...definedOnly({ deliveryDays }) } };
 }

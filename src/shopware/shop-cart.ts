@@ -10,6 +10,8 @@ const shopPriceSchema = z.object({
 
 export type ShopPrice = z.infer<typeof shopPriceSchema>;
 
+const count = z.number().nullish();
+
 const lineFields = {
   id: z.string(),
   type: z.string(),
@@ -20,6 +22,10 @@ const lineFields = {
   /** Null where the price of the parent says it all. */
   price: shopPriceSchema.nullish(),
   payload: phpObject({ productNumber: phpText, customFields: phpTexts }),
+  quantityInformation: z
+    .object({ minPurchase: count, purchaseSteps: count, maxPurchase: count })
+    .nullish()
+    .catch(undefined),
   deliveryInformation: z
     .object({ deliveryTime: shopDeliveryTimeSchema.nullish().catch(undefined) })
     .nullish(),

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import { phpText } from './php-json.ts';
+import { shopCustomer, shopCustomerSchema, shopGroupSchema } from './shop-customer.ts';
 
 const roundingSchema = z.object({ decimals: z.int().min(0).max(8) }).nullish();
 const roundings = { itemRounding: roundingSchema, totalRounding: roundingSchema };
@@ -9,12 +12,30 @@ export const shopContextSchema = z
     ...roundings,
     currency: z.object({ isoCode: z.string().regex(/^[A-Z]{3}$/), ...roundings }),
     customer: z.unknown(),
+    context: z.object({ taxState: z.enum(['gross', 'net', 'tax-free']).optional() }).nullish(),
+    currentCustomerGroup: shopGroupSchema.extend({ displayGross: z.boolean().optional() }).nullish(),
+    languageInfo: z.object({ localeCode: phpText }).nullish().catch(undefined),
   })
-  .transform(({ currency, customer, itemRounding, totalRounding }) => ({
+  .transform(({ currency, customer, context, currentCustomerGroup: group, languageInfo, ...own }) => ({
     currency: currency.isoCode,
     currencyDecimals:
-      (itemRounding ?? currency.itemRounding ?? totalRounding ?? currency.totalRounding)?.decimals ?? 2,
+      (own.itemRounding ?? currency.itemRounding ?? own.totalRounding ?? currency.totalRounding)?.decimals ??
+      2,
     loggedIn: customer !== null,
+    taxStatus: context?.taxState ?? (group?.displayGross === false ? 'net' : 'gross'),
+    language: languageInfo?.localeCode,
+    shopCustomer: customerOf(customer, group),
   }));
 
 export type ShopContext = z.infer<typeof shopContextSchema>;
+
+/** What only some buyers want to know must not keep anybody from a cart. */
+function customerOf(customer: unknown, group: z.infer<typeof shopGroupSchema> | null | undefined) {
+  const { data } = shopCustomerSchema.safeParse(customer);
+  return data && shopCustomer(data, group);
+}
+
+/** @throws PunchOutError `session_expired`: what the shop says would be for a stranger, its prices first of all */
+export function assertCustomer({ loggedIn }: ShopContext): void {
+  if (!loggedIn) throw new PunchOutError('session_expired', 'the shop does not know the customer any more');
+}

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { phpObject, phpText } from './php-json.ts';
 
 /** Shopware's delivery time, e.g. 1 to 3 days. */
 export const shopDeliveryTimeSchema = z.object({
   max: z.number().min(0),
   unit: z.enum(['hour', 'day', 'week', 'month', 'year']),
+  name: phpText,
+  translated: phpObject({ name: phpText }),
 });
 
 export type ShopDeliveryTime = z.infer<typeof shopDeliveryTimeSchema>;
@@ -12,7 +15,7 @@ const daysOf = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365 } as const;
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Days until it is there at the latest: a buyer's system plans with the late date. */
-export function daysOfDeliveryTime({ max, unit }: ShopDeliveryTime): string {
+export function daysOfDeliveryTime({ max, unit }: Pick<ShopDeliveryTime, 'max' | 'unit'>): string {
   return String(Math.ceil(max * daysOf[unit]));
 }
 

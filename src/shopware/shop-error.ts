@@ -39,6 +39,11 @@ export function invalidAnswer(call: string, why: string): PunchOutError {
   return new PunchOutError('shop_answer_invalid', `${call}: ${why}`);
 }
 
+/** Whether the shop itself says that it does not have what was asked for; a 404 of another machine says nothing. */
+export function isNotFound({ status, text }: Pick<Answer, 'status' | 'text'>): boolean {
+  return status === 404 && shopwareErrorOf(text)?.code?.endsWith('NOT_FOUND') === true;
+}
+
 /** The refusal that an answer other than 2xx stands for. */
 export function refusalOf(answer: Answer, call: string): PunchOutError {
   const error = shopwareErrorOf(answer.text);

@@ -1,8 +1,10 @@
 import type { Egress } from '../http/egress.ts';
 import type { Shop } from '../punchout/ports.ts';
 import { createAdminApi } from './admin-api.ts';
+import { catalogue } from './catalogue.ts';
 import { fillCart } from './fill-cart.ts';
 import { forward } from './forward.ts';
+import { pathOf } from './path-of.ts';
 import { readCart } from './read-cart.ts';
 import { homePathOf, type ShopSettings, shopOrigin } from './shop-settings.ts';
 import { createStoreApi } from './store-api.ts';
@@ -44,13 +46,13 @@ export function createShop(
       withinDeadline(readCart(contextToken, storeApi, now()), patienceMilliseconds, 'reading the cart'),
     fillCart: (contextToken, wishes) =>
       withinDeadline(fillCart(wishes, contextToken, storeApi), patienceMilliseconds, 'filling the cart'),
-    pathOf: async (page, contextToken) => {
-      const home = homePathOf(settings);
-      if (page.kind !== 'product') return page.kind === 'home' ? home : `${home}checkout/cart`;
-      const ids = await storeApi.idsOf([page.number], contextToken);
-      const id = ids.get(page.number.toLowerCase());
-      return id && `${home}detail/${id}`;
-    },
+    catalogue: (question, contextToken) =>
+      withinDeadline(
+        catalogue(question, contextToken, storeApi),
+        patienceMilliseconds,
+        'reading the catalogue',
+      ),
+    pathOf: (page, contextToken) => pathOf(page, { contextToken, storeApi, home: homePathOf(settings) }),
     forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin }),
   };
 }

@@ -1,23 +1,34 @@
 import { z } from 'zod';
+import type { CatalogueQuestion } from '../punchout/ports.ts';
 import { askShop, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
+import { catalogueCriteria } from './catalogue-criteria.ts';
+import { type CatalogueProducts, catalogueProductsSchema } from './catalogue-product.ts';
 import { phpList, phpText } from './php-json.ts';
 import { type ShopCart, shopCartSchema } from './shop-cart.ts';
 import { type ShopContext, shopContextSchema } from './shop-context.ts';
+import { isNotFound } from './shop-error.ts';
 import { productCriteria, type ShopProduct, shopProductsSchema } from './shop-product.ts';
 
 const numberedSchema = z.object({ elements: phpList(z.object({ id: z.string(), productNumber: phpText })) });
+
+const categorySchema = z.object({ id: z.string() });
 
 /** `shopware.api.store.max_limit` of a shop that nobody changed. */
 const productsPerCall = 100;
 
 /** The Store API as the owner of a context token sees it. All calls throw PunchOutError `shop_*`. */
 export interface StoreApi {
+  /** Address of the first page that buyers see, without the slash at its end. */
+  readonly storefront: string;
   cart(contextToken: string): Promise<ShopCart>;
   context(contextToken: string): Promise<ShopContext>;
   /** By id. Articles that the sales channel does not show are not among them. */
   products(ids: readonly string[], contextToken: string): Promise<Map<string, ShopProduct>>;
   /** Ids of articles, by their numbers in lower case. */
   idsOf(numbers: readonly string[], contextToken: string): Promise<Map<string, string>>;
+  productPage(question: CatalogueQuestion, contextToken: string): Promise<CatalogueProducts>;
+  /** Whether the sales channel shows a page of that category. */
+  hasCategory(id: string, contextToken: string): Promise<boolean>;
   addToCart(lines: readonly NewLine[], contextToken: string): Promise<void>;
 }
 
@@ -28,6 +39,7 @@ export interface NewLine {
 
 export function createStoreApi(connection: ShopConnection): StoreApi {
   return {
+    storefront: connection.settings.url,
     cart: (contextToken) => get(connection, '/store-api/checkout/cart', contextToken, shopCartSchema),
     context: (contextToken) => get(connection, '/store-api/context', contextToken, shopContextSchema),
     products: async (ids, contextToken) => {
@@ -38,6 +50,8 @@ export function createStoreApi(connection: ShopConnection): StoreApi {
       const found = await inPortions(numbers, (portion) => numbered(portion, contextToken, connection));
       return new Map(found.map(({ productNumber, id }) => [(productNumber ?? '').toLowerCase(), id]));
     },
+    productPage: (question, contextToken) => productPage(question, contextToken, connection),
+    hasCategory: (id, contextToken) => hasCategory(id, contextToken, connection),
     addToCart: (lines, contextToken) => addToCart(lines, contextToken, connection),
   };
 }
@@ -70,6 +84,24 @@ async function numbered(numbers: string[], contextToken: string, connection: Sho
   };
   const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
   return jsonAnswer(await askShop(call, connection), call, numberedSchema).elements;
+}
+
+async function productPage(
+  question: CatalogueQuestion,
+  contextToken: string,
+  connection: ShopConnection,
+): Promise<CatalogueProducts> {
+  const path = question.term === undefined ? '/store-api/product' : '/store-api/search';
+  const json = catalogueCriteria(question);
+  const call = { ...storeCall('POST', path, contextToken, connection), json };
+  return jsonAnswer(await askShop(call, connection), call, catalogueProductsSchema);
+}
+
+async function hasCategory(id: string, contextToken: string, connection: ShopConnection): Promise<boolean> {
+  const json = { includes: { category: ['id'] } };
+  const call = { ...storeCall('POST', `/store-api/category/${id}`, contextToken, connection), json };
+  const answer = await askShop(call, connection);
+  return !isNotFound(answer) && jsonAnswer(answer, call, categorySchema).id === id;
 }
 
 async function addToCart(

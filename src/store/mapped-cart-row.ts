@@ -14,6 +14,7 @@ const lineSchema = z.object({
   taxRate: text,
   unit: z.string(),
   fields: z.record(z.string(), z.string()),
+  mended: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
   reference: z.string(),
   source: z.object({
     key: z.string(),
@@ -21,6 +22,7 @@ const lineSchema = z.object({
     number: text,
     name: z.string(),
     quantity: z.string(),
+    factor: text,
   }),
 });
 
@@ -31,7 +33,7 @@ const mappedCartSchema = jsonText(
     lines: z.array(lineSchema),
     total: z.string(),
     tax: z.string(),
-    shipping: z.object({ name: z.string(), total: z.string(), tax: z.string() }).optional(),
+    shipping: z.object({ name: z.string(), total: z.string(), tax: z.string(), taxRate: text }).optional(),
   }),
 );
 

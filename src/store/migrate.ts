@@ -7,6 +7,7 @@ import { createRoundTrips } from './migrations/create-round-trips.ts';
 import { createSessions } from './migrations/create-sessions.ts';
 import { createSignedLicenses } from './migrations/create-signed-licenses.ts';
 import { createSystems } from './migrations/create-systems.ts';
+import { createUnmappedUnits } from './migrations/create-unmapped-units.ts';
 import { licenseLife } from './migrations/license-life.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,6 +21,7 @@ const migrations = {
   '0006-create-signed-licenses': { up: createSignedLicenses },
   '0007-create-notices': { up: createNotices },
   '0008-create-round-trips': { up: createRoundTrips },
+  '0009-create-unmapped-units': { up: createUnmappedUnits },
 };
 
 /** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */

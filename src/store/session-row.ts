@@ -14,6 +14,8 @@ const pageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('home') }),
   z.object({ kind: z.literal('cart') }),
   z.object({ kind: z.literal('product'), number: z.string() }),
+  z.object({ kind: z.literal('category'), id: z.string() }),
+  z.object({ kind: z.literal('search'), term: z.string() }),
 ]);
 
 const wishSchema = z.object({
@@ -23,6 +25,7 @@ const wishSchema = z.object({
   quantity: z.string(),
   price: text,
   name: text,
+  factor: text,
 });
 
 const entrySchema = z.object({ page: pageSchema, lines: z.array(wishSchema) });
@@ -41,7 +44,7 @@ const sessionSchema = z.object({
   systemRevision: z.int(),
   customerId: z.string(),
   status: z.enum(['open', 'returned', 'cancelled', 'expired']),
-  operation: z.enum(['create', 'edit', 'inspect']),
+  operation: z.enum(['create', 'edit', 'inspect', 'source']),
   cartId: z.string(),
   createdAt: z.int(),
   startUntil: z.int(),

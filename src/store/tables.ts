@@ -17,6 +17,7 @@ export interface Tables {
   licenseDocuments: LicenseDocumentsTable;
   licenseNotices: LicenseNoticesTable;
   replays: ReplaysTable;
+  unmappedUnits: UnmappedUnitsTable;
 }
 
 interface SystemsTable {
@@ -205,4 +206,13 @@ interface LicenseNoticesTable {
   /** A process sends it until then, or has tried until then. */
   reservedUntil: number;
   deliveredAt: number | null;
+}
+
+interface UnmappedUnitsTable {
+  systemId: string;
+  unit: string;
+  article: string;
+  firstSeen: number;
+  lastSeen: number;
+  times: number;
 }

@@ -1,51 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
 import { type DraftPorts, draftReport } from '../../src/draft-system.ts';
 import { issueLicenses } from '../../src/license/issue-licenses.ts';
-import { type Licensing, openLicensing } from '../../src/licensing.ts';
 import { type PublishOptions, publishDraft } from '../../src/publish-system.ts';
 import type { SystemLicense } from '../../src/punchout/license.ts';
 import type { StoredSystem, SystemDraft } from '../../src/punchout/ports.ts';
 import type { System } from '../../src/punchout/system.ts';
 import { systemFingerprint } from '../../src/punchout/system-fingerprint.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { MemoryCache } from '../../src/store/memory-cache.ts';
-import { realSurroundings } from '../../src/store/surroundings.ts';
-import { createSystemStore } from '../../src/store/system-store.ts';
-import { createVault } from '../../src/store/vault.ts';
 import { saveSystem } from '../../src/system-file.ts';
 import { onEveryDatabase } from './every-database.ts';
-import { sampleSystem } from './samples.ts';
-
-type Desk = DraftPorts & Licensing & { close(): void };
-
-const website = 'https://shop.example';
-
-/** What a process has that edits Systems and licenses. */
-async function openDesk(database: Database): Promise<Desk> {
-  const surroundings = realSurroundings();
-  const vault = createVault(Buffer.alloc(32, 7));
-  const config = await readConfig(undefined, {});
-  const ports = { database, vault, surroundings, cache: new MemoryCache(), actor: 'operator' };
-  const shops = { byName: () => ({ website }) };
-  return {
-    ...openLicensing(config, ports),
-    systems: createSystemStore(database),
-    vault,
-    surroundings,
-    shops,
-  };
-}
-
-/** A configuration that no other test has. */
-function ownSystem(): System {
-  return sampleSystem({ units: { table: { Stück: 'PCE', [randomUUID()]: 'EA' } } });
-}
-
-function edited(system: System, unit = 'EA'): System {
-  return { ...system, units: { ...system.units, default: unit } };
-}
+import { type Desk, edited, openDesk, ownSystem, website } from './publishing-desk.ts';
 
 onEveryDatabase('publishing a System', (current) => {
   let desk: Desk;

@@ -114,6 +114,15 @@ onEveryDatabase('the session store', (current) => {
     expect(await store().endOf(randomUUID())).toBeUndefined();
   });
 
+  it.each<PunchOutSession['entry']['page']>([
+    { kind: 'product', number: 'HAM-001' },
+    { kind: 'category', id: 'a'.repeat(32) },
+    { kind: 'search', term: 'hammer' },
+  ])('keeps that a request for quotation begins on $kind', async (page) => {
+    const { id, ...session } = await create({ operation: 'source', entry: { page, lines: [] } });
+    expect(await store().byId(id)).toEqual({ id, ...session });
+  });
+
   it('lists the newest sessions first, as many as asked for', async () => {
     const older = await create({ createdAt: noon + 1_000_000 });
     const newer = await create({ createdAt: noon + 2_000_000 });

@@ -29,6 +29,22 @@ export interface CatalogDeliveryTime {
   unit: 'day' | 'week';
 }
 
+interface CatalogOption {
+  group: string;
+  option: string;
+}
+
+/** What only few articles have. */
+interface CatalogDetails {
+  /** In millimetres. */
+  size?: { width: number; height: number; length: number };
+  packUnitPlural?: string;
+  /** As PHP writes it. */
+  releaseDate?: string;
+  properties?: CatalogOption[];
+  tags?: string[];
+}
+
 export interface CatalogProduct {
   id: string;
   number: string;
@@ -56,9 +72,12 @@ export interface CatalogProduct {
   /** Names of those custom fields that the shop also shows in a cart's payload. */
   cartCustomFields: string[];
   /** A child of a variant family: its own name is null on the wire. */
-  variant: { parentNumber: string; options: { group: string; option: string }[] } | null;
+  variant: { parentNumber: string; options: CatalogOption[] } | null;
+  details: CatalogDetails;
   picture: string;
   seoPath: string;
+  /** As PHP writes it; null while nobody has changed the article. */
+  updatedAt: string | null;
 }
 
 export interface Catalog {

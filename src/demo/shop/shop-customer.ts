@@ -21,4 +21,5 @@ export interface ShopCustomer {
   freeShipping: boolean;
   /** Goods value from which the framework discount of 5 % applies; null: never. */
   discountFrom: string | null;
+  customFields: Record<string, unknown> | null;
 }

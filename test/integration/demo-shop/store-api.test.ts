@@ -169,6 +169,19 @@ describe('products', () => {
     expect(json.total).toBe(2);
   });
 
+  test('are counted over all pages only for who asks for the number', async () => {
+    const body = { limit: 2, page: 2, sort: [{ field: 'productNumber', order: 'DESC' }] };
+    const plain = await storeApi(shop, 'POST /store-api/product', { body });
+    const counted = await storeApi(shop, 'POST /store-api/product', {
+      body: { ...body, 'total-count-mode': 1 },
+    });
+    expect([plain.json.total, counted.json.total]).toEqual([2, shop.catalog.products.length]);
+    const numbers = shop.catalog.products.map(({ number }) => number).sort();
+    expect(counted.json.elements.map((one: { productNumber: string }) => one.productNumber)).toEqual(
+      numbers.toReversed().slice(2, 4),
+    );
+  });
+
   test('have unit and manufacturer only where these were asked for', async () => {
     const ids = [productId(shop, 'HAM-001')];
     const bare = await storeApi(shop, 'POST /store-api/product', { body: { ids } });

@@ -48,6 +48,7 @@ describe('a gateway without a file', () => {
       metrics: { host: '127.0.0.1' },
       limits: { cxmlBytes: 2_097_152, formBytes: 65_536, formFields: 1000 },
       log: { level: 'info' },
+      units: {},
       shops: {},
       punchgateKey: undefined,
     });
@@ -106,6 +107,8 @@ describe('what an operator sets', () => {
     ['license:\n  validSeconds: -1', 'license.validSeconds'],
     ['limits:\n  formFields: 0', 'limits.formFields'],
     ['log:\n  level: loud', 'log.level'],
+    ['units:\n  Karton: xct', 'units.Karton'],
+    ['units:\n  Karton: LONGCODE9', 'units.Karton'],
   ])('%j is a fault', async (text, setting) => {
     expect(await faultsOf(text)).toEqual([
       expect.stringMatching(new RegExp(`^punchgate\\.yaml:2: ${setting}: .+`)),

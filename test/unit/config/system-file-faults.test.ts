@@ -47,20 +47,60 @@ describe('a fault of the file is told where it stands', () => {
       'fields.item.VENDORMAT: no field of cxml',
     ],
     [
+      'two fields that share a name in a JSON cart',
+      { ...oci, cartFormat: 'json', fields: { item: { MATNR: 'product.ean', MAT_NUMBER: 'product.ean' } } },
+      'fields.item.MAT_NUMBER: another field is matNumber in a JSON cart too',
+    ],
+    [
       'a host that is none',
       { ...oci, returnHosts: ['buyer.example', 'buyer.example/path'] },
       'returnHosts.1: not a host or an origin',
     ],
     ['no host', { ...oci, returnHosts: [] }, 'returnHosts: at least one host'],
     [
+      'a price basis by a DTD that has none',
+      { ...cxml, priceBasisQuantity: true, dtdVersion: '1.2.020' },
+      'priceBasisQuantity: needs dtdVersion 1.2.036 or later',
+    ],
+    [
+      'tax by rate as a line of its own',
+      { ...cxml, taxDetail: true, tax: 'own-line' },
+      'taxDetail: needs tax: header or tax: line',
+    ],
+    [
+      'a category by its name',
+      { ...cxml, categories: { tools: 'Tools' } },
+      'categories.tools: an id of the shop: 32 hexadecimal digits',
+    ],
+    [
       'an OCI unit of four letters',
       { ...oci, units: { table: { pc: 'PCE', m: 'METR' } } },
       'units.table.m: an OCI unit has at most 3',
     ],
     [
+      'an OCI unit of four letters that is converted to',
+      { ...oci, units: { table: { m: { code: 'METR', factor: '2' } } } },
+      'units.table.m.code: an OCI unit has at most 3',
+    ],
+    [
+      'a factor that is none',
+      { ...oci, units: { table: { m: { code: 'CMT', factor: 'hundred' } } } },
+      'units.table.m.factor: neither a positive number nor a data field of the product',
+    ],
+    [
+      'a conversion without a factor',
+      { ...cxml, units: { table: { m: { code: 'CMT' } } } },
+      'units.table.m: a code, or { code, factor }',
+    ],
+    [
       'an OCI default of four letters',
       { ...oci, units: { default: 'EACH' } },
       'units.default: an OCI unit has at most 3',
+    ],
+    [
+      'bundles as a hierarchy without a unit for their heads',
+      { ...oci, bundles: 'hierarchy', units: { table: { pc: 'PCE' } } },
+      'bundles: needs units.default',
     ],
     [
       'a customer without a login',
@@ -130,6 +170,9 @@ describe('a fault of the file is told where it stands', () => {
       'a System may check no secret',
       { ...cxml, login: { ...checked, sharedSecret: false }, sharedSecret: undefined },
     ],
+    ['a price basis goes with a later DTD', { ...cxml, priceBasisQuantity: true, dtdVersion: '1.2.036' }],
+    ['tax by rate goes with each line', { ...cxml, taxDetail: true, tax: 'line' }],
+    ['a category may have any agreed id', { ...cxml, categories: { 'A 1/2': 'a'.repeat(32) } }],
     ['a cXML unit may be longer', { ...cxml, units: { table: { pc: 'EACH' } } }],
   ])('but %s', (_, file) => {
     expect(faultsOf(file)).toEqual([]);

@@ -21,7 +21,7 @@ const context: DataFieldContext = {
 /** The value of one field, with what the product's custom fields hold. */
 function mappedValue(rule: Partial<FieldRule>, limit: FieldLimit, customFields: Record<string, string> = {}) {
   const item = sampleItem({ product: { customFields } });
-  return mapFields({ FIELD: { from: [], ...rule } }, { ...context, item }, () => limit).FIELD;
+  return mapFields({ FIELD: { from: [], ...rule } }, { ...context, item }, () => limit).values.FIELD;
 }
 
 const custom = (name: string) => `product.customField.${name}`;
@@ -50,13 +50,13 @@ describe('where the value of a buyer field comes from', () => {
 
   it('a field without a value is left out, not sent empty', () => {
     expect(
-      mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, () => ({})),
+      mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, () => ({})).values,
     ).toEqual({ B: 'b' });
   });
 
   it('fields keep the order in which the System has them', () => {
     const rule = { from: [], fixed: 'x' };
-    expect(Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, () => ({})))).toEqual([
+    expect(Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, () => ({})).values)).toEqual([
       'Z',
       'A',
       'M',
@@ -93,7 +93,8 @@ describe('what is sent is one line of plain characters', () => {
   it.each([
     ['line breaks', 'two\r\nlines\nof\u2028text', 'two lines of text'],
     ['control characters', 'a\u0000b\u0007c\u001bd\u0085e', 'a b c d e'],
-    ['tabs and runs of blanks', '\t a \t  b\u00a0 c ', 'a b c'],
+    ['tabs and odd blanks', '\t a \t  b\u00a0 c ', 'a b c'],
+    ['blanks in a number, which count', ' 031710    005  100 ', '031710    005  100'],
     ['characters of other alphabets', 'Schläuche № 5 – 🔩', 'Schläuche № 5 – 🔩'],
   ])('%s', (_, text, sent) => {
     expect(holding(text)).toBe(sent);

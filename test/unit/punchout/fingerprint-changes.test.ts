@@ -61,6 +61,7 @@ describe('a license goes on fitting', () => {
     ],
     ['a default that is written out', { login: { ...oci.login, token: 'TOKEN', method: 'any' } }],
     ['fields in another order', fields({ item: { VENDOR: item.VENDOR, DESCRIPTION: item.DESCRIPTION } })],
+    ['settings of units that are written out', { units: { ...oci.units, standard: true, unmapped: 'warn' } }],
     [
       'units in another order',
       { units: { productField: 'oci_unit', default: 'EA', table: { kg: 'KGM', pc: 'PCE' } } },
@@ -126,6 +127,12 @@ describe('a license fits no longer', () => {
       { units: { ...oci.units, table: { PC: 'PCE', kg: 'KGM' } } },
     ],
     ['another default unit', { units: { ...oci.units, default: 'PCE' } }],
+    [
+      'a unit that is converted',
+      { units: { ...oci.units, table: { pc: { code: 'PCE', factor: '1' }, kg: 'KGM' } } },
+    ],
+    ['standard units switched off', { units: { ...oci.units, standard: false } }],
+    ['unmapped units that stop the cart', { units: { ...oci.units, unmapped: 'block' } }],
     ['another unit field', { units: { ...oci.units, productField: 'unit' } }],
     ['another name of the user parameter', { login: { ...oci.login, user: 'LOGIN' } }],
     ['another name of the password parameter', { login: { ...oci.login, password: 'PIN' } }],

@@ -7,6 +7,7 @@ import { returnProtocols } from './return-protocols.ts';
 import { netCart, sampleItem } from './sample-cart.ts';
 import { sampleSession } from './sample-session.ts';
 import { sampleCustomer, sampleOciSystem } from './sample-system.ts';
+import { standardUnits } from './sample-units.ts';
 
 type Tables = FieldMapping['tables'];
 
@@ -40,7 +41,7 @@ describe('a table that expressions look things up in', () => {
     const cart = netCart(categories.map((category) => sampleItem({ name: category, product: { category } })));
     const visit = { system, session: sampleSession(system), customer: sampleCustomer };
     const { lines } = mapCart(
-      { cart, ...visit, referenceOf: ({ key }) => key },
+      { cart, ...visit, standardUnits, referenceOf: ({ key }) => key },
       returnProtocols.oci.cartRules(system),
     );
     expect(lines.map(({ fields }) => fields.MATGROUP)).toEqual(['21-04', 'Toy']);

@@ -9,11 +9,13 @@ import { returnProtocols } from './return-protocols.ts';
 import { netCart, recordedGrossCart, sampleItem, sampleShipping } from './sample-cart.ts';
 import { sampleSession } from './sample-session.ts';
 import { sampleCustomer, sampleCxmlSystem, sampleOciSystem } from './sample-system.ts';
+import { standardUnits } from './sample-units.ts';
 
 const referenceOf = ({ key }: CartItem) => `PG1.${key}`;
 
 function mapped(cart: Cart, system: System = sampleOciSystem()): MappedCart {
-  const input = { cart, system, session: sampleSession(system), customer: sampleCustomer, referenceOf };
+  const session = sampleSession(system);
+  const input = { cart, system, session, customer: sampleCustomer, standardUnits, referenceOf };
   const result = mapCart(input, returnProtocols[system.protocol].cartRules(system));
   return { ...result, total: round(result.total, 2) };
 }
@@ -158,7 +160,7 @@ describe('shipping costs', () => {
     expect({ lines: lines.length, total, shipping }).toEqual({
       lines: 1,
       total: '10.00',
-      shipping: { name: 'Parcel', total: '4.95', tax: '0.94' },
+      shipping: { name: 'Parcel', total: '4.95', tax: '0.94', taxRate: '19' },
     });
   });
 
@@ -204,7 +206,14 @@ describe('a System with its own number of decimals', () => {
 describe('a line that cannot be mapped', () => {
   it('a unit without a code stops the cart', async () => {
     const system = sampleOciSystem({ units: { table: { pc: 'PCE' } } });
-    await expectRefusal('unit_unmapped', () => mapped(netCart([sampleItem({ unit: 'pallet' })]), system));
+    await expectRefusal('unit_unmapped', () => mapped(netCart([sampleItem({ unit: 'Gebinde' })]), system));
+  });
+
+  it('a unit code of four letters stops an OCI cart, wherever it is from, and goes by cXML', async () => {
+    const units = { productField: 'unit', default: 'EA' };
+    const cart = netCart([sampleItem({ product: { customFields: { unit: 'EACH' } } })]);
+    await expectRefusal('field_too_long', () => mapped(cart, sampleOciSystem({ units })));
+    expect(mapped(cart, sampleCxmlSystem({ units })).lines[0]?.unit).toBe('EACH');
   });
 
   it('a code that is too long stops the cart', async () => {

@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Cart } from '../../../src/punchout/cart.ts';
-import type { FilledLine, Shop, ShopResponse, ShopSession, Shops } from '../../../src/punchout/ports.ts';
+import type {
+  CataloguePage,
+  CatalogueQuestion,
+  FilledLine,
+  Shop,
+  ShopResponse,
+  ShopSession,
+  Shops,
+} from '../../../src/punchout/ports.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
 import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
 import type { SystemCustomer } from '../../../src/punchout/system.ts';
@@ -45,8 +53,19 @@ export class MemoryShop implements Shop, Shops {
     return wishes.map((wish) => ({ wish, key: keys.has(wish.number) ? wish.number : undefined }));
   }
 
+  /** The articles of the cart that a new session has. */
+  async catalogue({ term, page, size }: CatalogueQuestion): Promise<CataloguePage> {
+    this.#assertReachable();
+    const { currency, currencyDecimals, items } = this.#cart;
+    const found = items.filter(({ name }) => name.toLowerCase().includes(term?.toLowerCase() ?? ''));
+    const shown = found.slice((page - 1) * size, page * size).map((item) => ({ ...item, scales: [] }));
+    return { total: found.length, currency, currencyDecimals, items: shown };
+  }
+
   async pathOf({ kind }: EntryPage): Promise<string | undefined> {
-    return { home: '/', cart: this.cartPath, product: undefined }[kind];
+    return { home: '/', cart: this.cartPath, product: undefined, category: undefined, search: '/search' }[
+      kind
+    ];
   }
 
   async forward(): Promise<ShopResponse> {

@@ -34,6 +34,16 @@ describe('a cart that is brought back', () => {
     ]);
   });
 
+  it('tells quantity and price in the unit of the buyer, who does not know the shop’s', async () => {
+    const wish = { factor: '100', quantity: '2.5', price: '10.00' };
+    expect(await notices(wish)).toMatchObject([{ code: 'quantity_changed', before: '250', after: '300' }]);
+    const dearer = { factor: '100', price: '9.50' };
+    expect(await notices(dearer)).toMatchObject([
+      { code: 'price_changed', before: '0.095 EUR', after: '0.10 EUR' },
+    ]);
+    expect(await notices({ factor: '100' })).toEqual([]);
+  });
+
   it('tells an article that is gone by its name, or its number where it had none', async () => {
     expect(await notices({ number: 'PG-9' })).toEqual([{ code: 'product_gone', article: 'Hammer' }]);
     const unnamed = await notices({ number: 'PG-9', name: undefined });

@@ -112,9 +112,22 @@ describe('a transfer that fails changes nothing', () => {
   });
 
   it('a unit without a code keeps the cart', async () => {
-    const { transfer, status } = await entered(sampleOciSystem({ units: {} }));
+    const { gateway, transfer, status } = await entered(sampleOciSystem({ units: { standard: false } }));
     await expectRefusal('unit_unmapped', transfer);
     expect(await status()).toBe('open');
+    expect(gateway.unitInbox.recorded).toMatchObject([[{ unit: 'pc', article: 'PG-1' }]]);
+  });
+
+  it('a unit that is only to be noted stops nothing, nor does a note that cannot be kept', async () => {
+    for (const full of [false, true]) {
+      const { gateway, transfer, status } = await entered(
+        sampleOciSystem({ units: { default: 'EA', standard: false } }),
+      );
+      gateway.unitInbox.full = full;
+      expect(new Map((await transfer()).fields).get('NEW_ITEM-UNIT[1]')).toBe('EA');
+      expect(await status()).toBe('returned');
+      expect(gateway.unitInbox.recorded).toHaveLength(full ? 0 : 1);
+    }
   });
 
   it('a visit that is too old has ended', async () => {

@@ -14,6 +14,7 @@ import { FixedSurroundings, returnProtocols } from './return-protocols.ts';
 import { recordedGrossCart } from './sample-cart.ts';
 import { sampleSession } from './sample-session.ts';
 import { sampleCustomer, sampleOciSystem } from './sample-system.ts';
+import { MemoryUnitInbox, standardUnits } from './sample-units.ts';
 
 export const lives = { startLink: 300_000, session: 43_200_000, reentry: 60_000, returnPage: 900_000 };
 
@@ -25,6 +26,8 @@ export class SampleGateway implements StartSessionPorts, EnterSessionPorts, Retu
   readonly systems = new MemorySystems();
   readonly shops = new MemoryShop(recordedGrossCart());
   readonly protocols = returnProtocols;
+  readonly standardUnits = standardUnits;
+  readonly unitInbox = new MemoryUnitInbox();
   readonly lives = lives;
   readonly questions: LicenseQuestion[] = [];
   verdict: LicenseVerdict = { valid: true, detail: 'licensed' };

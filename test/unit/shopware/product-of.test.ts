@@ -29,7 +29,7 @@ describe('what an article says', () => {
     expect(await productFrom(article)).toMatchObject({
       name: 'Glove, size 9',
       description: 'Nitrile coated\nEN 388',
-      customFields: { unspsc: '46181504', weightClass: '3', fragile: 'false' },
+      customFields: { unspsc: '46181504', weightClass: '3', fragile: 'false', tags: 'a', 'tags.0': 'a' },
     });
   });
 
@@ -42,7 +42,8 @@ describe('what an article says', () => {
       weight: null,
       description: '<p></p>',
     };
-    expect(await productFrom(article)).toEqual({ id: productIds[0], customFields: {} });
+    const url = `https://shop.example/detail/${productIds[0]}`;
+    expect(await productFrom(article)).toEqual({ id: productIds[0], url, customFields: {} });
   });
 
   test.each([

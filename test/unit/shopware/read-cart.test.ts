@@ -37,6 +37,20 @@ describe('the lines of a cart', () => {
     expect(items.map(({ product }) => product.number)).toEqual(['A', 'B']);
   });
 
+  test('an article remembers the brackets that it stood in, the outermost first', async () => {
+    const inner = line('container', { id: 'case', label: 'Tool case', children: [line('custom', {})] });
+    const payload = { productNumber: 'SET-7' };
+    const outer = line('container', { id: 'set', label: 'Set', quantity: 2, payload, children: [inner] });
+    const { items } = await read(cartWith([outer, line('custom', { id: 'loose' })]));
+    expect(items.map(({ bundles }) => bundles)).toEqual([
+      [
+        { key: 'set', name: 'Set', number: 'SET-7', quantity: '2' },
+        { key: 'case', name: 'Tool case', number: undefined, quantity: '1' },
+      ],
+      undefined,
+    ]);
+  });
+
   test('a bracket with a price of its own stays one line', async () => {
     const children = [line('custom', { price: null }), line('custom', { price: price(5.95, 0.95) })];
     const { items } = await read(cartWith([line('container', { label: 'Set', children })]));
@@ -138,6 +152,46 @@ describe('the sums of a cart', () => {
   test('decimals come from the shop, from the currency where the context has none', async () => {
     const yen = { currency: { isoCode: 'JPY', itemRounding: { decimals: 0 } }, customer: {} };
     expect(await read(cartWith([]), [], yen)).toMatchObject({ currency: 'JPY', currencyDecimals: 0 });
+  });
+});
+
+describe('who buys', () => {
+  const customer = {
+    customerNumber: 'K-10001',
+    email: 'einkauf@buyer.example',
+    company: null,
+    firstName: 'Maya',
+    lastName: 'Lindqvist',
+    activeBillingAddress: {
+      ...{ street: 'Hafenallee 3', zipcode: '20457', city: 'Hamburg' },
+      country: { iso: 'DE', name: 'Germany' },
+    },
+    customFields: { erp: { debtor: 4711 } },
+  };
+  const known = {
+    ...context,
+    customer,
+    currentCustomerGroup: { name: 'Business', translated: { name: 'Firmenkunden' }, displayGross: false },
+    languageInfo: { name: 'Deutsch', localeCode: 'de-DE' },
+  };
+
+  test('is known with group, billing address and custom fields, and so is the language', async () => {
+    expect(await read(cartWith([]), [], known)).toMatchObject({
+      language: 'de-DE',
+      shopCustomer: {
+        ...{ number: 'K-10001', email: 'einkauf@buyer.example', firstName: 'Maya', lastName: 'Lindqvist' },
+        ...{ group: 'Firmenkunden', street: 'Hafenallee 3', zip: '20457', city: 'Hamburg', country: 'DE' },
+        customFields: { 'erp.debtor': '4711' },
+      },
+    });
+  });
+
+  test('does not matter for the cart: a shop that tells it in another shape is read all the same', async () => {
+    const strange = { ...known, customer: { customerNumber: 7 }, languageInfo: 'de' };
+    const cart = await read(cartWith([line('custom', {})]), [], strange);
+    expect(cart).toMatchObject({ items: [{ netTotal: '10' }] });
+    expect(cart).not.toHaveProperty('shopCustomer');
+    expect(cart).not.toHaveProperty('language');
   });
 });
 

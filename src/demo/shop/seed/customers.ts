@@ -9,7 +9,8 @@ type Defaulted =
   | 'boundSalesChannelId'
   | 'taxStatus'
   | 'freeShipping'
-  | 'discountFrom';
+  | 'discountFrom'
+  | 'customFields';
 
 export const seedCustomers: ShopCustomer[] = [
   customer({
@@ -22,6 +23,7 @@ export const seedCustomers: ShopCustomer[] = [
     street: 'Gewerbestraße 12',
     zipcode: '24941',
     city: 'Flensburg',
+    customFields: { nordwerk_erp: { debtor: '4711', cost_centers: ['K100', 'K200'] } },
   }),
   customer({
     number: 'K-10002',
@@ -84,6 +86,7 @@ function customer(
     boundSalesChannelId: null,
     taxStatus: 'gross',
     freeShipping: false,
+    customFields: null,
     discountFrom: null,
     ...seed,
     id: fixedId('customer', seed.number),

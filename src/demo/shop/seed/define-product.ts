@@ -18,7 +18,9 @@ type Defaulted =
   | 'deliveryTime'
   | 'customFields'
   | 'cartCustomFields'
-  | 'variant';
+  | 'variant'
+  | 'details'
+  | 'updatedAt';
 
 export type ProductSeed = Omit<CatalogProduct, Defaulted | 'id' | 'seoPath' | 'tiers'> &
   Partial<Pick<CatalogProduct, Exclude<Defaulted, 'tiers'>>> & { tiers?: { from: number; net: string }[] };
@@ -40,6 +42,8 @@ export function defineProduct(seed: ProductSeed): CatalogProduct {
     customFields: null,
     cartCustomFields: [],
     variant: null,
+    details: {},
+    updatedAt: null,
     ...seed,
     id: fixedId('product', seed.number),
     seoPath: `${slug(seed.name)}/${slug(seed.number)}`,

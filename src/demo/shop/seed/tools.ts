@@ -40,6 +40,17 @@ export const toolProducts: CatalogProduct[] = [
     stock: 38,
     deliveryTime: twoToFiveDays,
     customFields: { punchout_unspsc: '27112703', nordwerk_warranty: '36 months' },
+    details: {
+      size: { width: 390, height: 122.5, length: 310 },
+      packUnitPlural: 'cases',
+      releaseDate: '2026-03-02T00:00:00.000+00:00',
+      properties: [
+        { group: 'Voltage', option: '18 V' },
+        { group: 'Chuck', option: 'keyless' },
+        { group: 'Chuck', option: '13 mm' },
+      ],
+      tags: ['cordless', 'workshop'],
+    },
     picture: 'drill',
   }),
   defineProduct({

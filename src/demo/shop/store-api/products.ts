@@ -2,15 +2,17 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { baseUrlOf } from '../base-url.ts';
 import { type CatalogProduct, searchCatalog } from '../catalog.ts';
-import { type Filter, filterSchema, matchesFilters } from '../criteria-filter.ts';
+import { filterSchema, matchesFilters } from '../criteria-filter.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Shop } from '../shop.ts';
+import { SEEDED_AT } from '../shop-constants.ts';
 import { customerOf } from '../shop-context.ts';
 import { ShopwareError } from '../shopware-error.ts';
 import { type ProductView, productJson } from '../wire/product-json.ts';
 import { shopContext } from './authenticate-store-api.ts';
 
 const MAX_LIMIT = 100;
+const EXACT_COUNT = 1;
 
 const criteriaSchema = z.looseObject({
   ids: z.array(z.string()).optional(),
@@ -19,6 +21,8 @@ const criteriaSchema = z.looseObject({
   page: z.int().positive().optional(),
   p: z.int().positive().optional(),
   limit: z.int().positive().default(MAX_LIMIT),
+  sort: z.array(z.looseObject({ field: z.string(), order: z.string().default('ASC') })).default([]),
+  'total-count-mode': z.int().default(0),
 });
 
 type Criteria = z.infer<typeof criteriaSchema>;
@@ -32,7 +36,9 @@ export function answerProducts(shop: Shop) {
   return (ctx: Context): void => {
     const criteria = jsonBody(ctx, criteriaSchema);
     const found = shop.catalog.products.filter((product) => matches(product, criteria));
-    ctx.body = searchResult(found, criteria, viewOf(shop, ctx, criteria));
+    const result = searchResult(sorted(found, criteria), criteria, viewOf(shop, ctx, criteria));
+    const isCounted = criteria['total-count-mode'] === EXACT_COUNT;
+    ctx.body = isCounted ? result : { ...result, total: result.elements.length };
   };
 }
 
@@ -75,7 +81,17 @@ function matches(product: CatalogProduct, { ids, filter }: Criteria): boolean {
   return matchesFilters(filter, (field) => filterable(product, field));
 }
 
-function filterable(product: CatalogProduct, field: Filter['field']): unknown {
+function sorted(products: CatalogProduct[], { sort }: Criteria): CatalogProduct[] {
+  return products.toSorted((left, right) => {
+    for (const { field, order } of sort) {
+      const [before, after] = [filterable(left, field), filterable(right, field)].map(String);
+      if (before !== after) return String(before) < String(after) === (order === 'ASC') ? -1 : 1;
+    }
+    return 0;
+  });
+}
+
+function filterable(product: CatalogProduct, field: string): unknown {
   const values: Record<string, unknown> = {
     id: product.id,
     productNumber: product.number,
@@ -83,8 +99,11 @@ function filterable(product: CatalogProduct, field: Filter['field']): unknown {
     manufacturerNumber: product.manufacturer.number,
     active: true,
     available: product.stock > 0,
+    childCount: 0,
+    createdAt: SEEDED_AT,
+    updatedAt: product.updatedAt,
   };
-  return values[field];
+  return values[field] ?? null;
 }
 
 function limitExceeded(limit: number): ShopwareError {

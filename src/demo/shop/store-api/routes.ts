@@ -10,6 +10,7 @@ import {
   answerDeleteCart,
   answerRemoveItems,
 } from './cart.ts';
+import { answerCategory } from './categories.ts';
 import { answerContext, answerPatchContext } from './context.ts';
 import { answerOrder } from './order.ts';
 import { answerProducts, answerSearch } from './products.ts';
@@ -24,6 +25,7 @@ export function storeApiRoutes(shop: Shop): Router {
   router.post('/account/logout', answerLogout(shop));
   router.post('/product', answerProducts(shop));
   router.post('/search', answerSearch(shop));
+  router.post('/category/:id', answerCategory(shop));
   addCartRoutes(router, shop, '');
   return router;
 }

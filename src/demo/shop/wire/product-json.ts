@@ -5,6 +5,7 @@ import type { TaxStatus } from '../shop-customer.ts';
 import { fixedId } from '../shopware-id.ts';
 import { categoryJson } from './category-json.ts';
 import { calculatedPriceJson } from './price-json.ts';
+import { optionJson, productDetailsJson } from './product-details-json.ts';
 import { deliveryTimeJson } from './shipping-method-json.ts';
 
 export interface ProductView {
@@ -33,10 +34,14 @@ export function productJson(product: CatalogProduct, view: ProductView) {
     optionIds: variant?.options.map(({ group, option }) => fixedId(group, option)) ?? null,
     options: variant?.options.map(({ group, option }) => optionJson(group, option)) ?? null,
     ...associated(product, view),
+    ...productDetailsJson(product, view.associations),
     deliveryTime: product.deliveryTime && deliveryTimeJson(product.deliveryTime),
     customFields: product.customFields,
     active: true,
     available: product.stock > 0,
+    childCount: 0,
+    createdAt: SEEDED_AT,
+    updatedAt: product.updatedAt,
     id: product.id,
     calculatedPrices: calculatedTiersOf(product, view.taxStatus).map(calculatedPriceJson),
     calculatedPrice: calculatedPriceJson(calculatedPriceOf(product, view.taxStatus)),
@@ -45,8 +50,10 @@ export function productJson(product: CatalogProduct, view: ProductView) {
 }
 
 function translated(product: CatalogProduct) {
-  const { name, description, packUnit, customFields } = product;
-  return { name, description, packUnit, customFields: customFields ?? [], metaTitle: null, keywords: null };
+  const { name, description, packUnit, customFields, details } = product;
+  const packUnitPlural = details.packUnitPlural ?? null;
+  const texts = { name, description, packUnit, packUnitPlural, metaTitle: null, keywords: null };
+  return { ...texts, customFields: customFields ?? [] };
 }
 
 function purchase(product: CatalogProduct) {
@@ -72,7 +79,6 @@ function associated(product: CatalogProduct, { associations, baseUrl }: ProductV
     unit: associations.has('unit') && product.unit ? unitJson(product.unit) : null,
     categories: associations.has('categories') ? [categoryJson(product.category)] : null,
     seoUrls: associations.has('seoUrls') ? [seoUrlJson(product)] : null,
-    properties: associations.has('properties') ? [] : null,
     cover: associations.has('cover') ? coverJson(product, baseUrl) : null,
   };
 }
@@ -84,16 +90,6 @@ function manufacturerJson(product: CatalogProduct) {
 
 function unitJson({ id, shortCode, name }: { id: string; shortCode: string; name: string }) {
   return { shortCode, name, translated: { shortCode, name }, id, apiAlias: 'unit' };
-}
-
-function optionJson(group: string, name: string) {
-  return {
-    name,
-    translated: { name },
-    group: { name: group, translated: { name: group }, apiAlias: 'property_group' },
-    id: fixedId(group, name),
-    apiAlias: 'property_group_option',
-  };
 }
 
 function coverJson(product: CatalogProduct, baseUrl: string) {

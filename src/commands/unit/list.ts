@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import type { Adapters } from '../../adapters.ts';
+import type { System } from '../../punchout/system.ts';
+import type { UnitInbox } from '../../punchout/unit-inbox.ts';
+import { entryOf } from '../../punchout/unit-of-measure.ts';
+import { type CommandContext, printList, withAdapters } from '../command-context.ts';
+import { isoTime } from '../iso-time.ts';
+
+type RecordedUnit = Awaited<ReturnType<UnitInbox['list']>>[number];
+
+export function listCommand(context: CommandContext): Command {
+  return new Command('list')
+    .description('units of returned carts for which a System has no code but its default, newest first')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nA unit that is mapped meanwhile, and one of a System that is gone, is left out.')
+    .action((options: { json?: boolean }) =>
+      withAdapters(context, async (adapters) => printList(context, await openUnits(adapters), options)),
+    );
+}
+
+async function openUnits({ unitInbox, systems, standardUnits }: Adapters) {
+  const stored = await systems.list();
+  const newest = new Map(stored.map(({ system }) => [system.id, system]));
+  const recorded = await unitInbox.list();
+  return recorded.flatMap((unit) => {
+    const system = newest.get(unit.systemId);
+    return system && entryOf(unit.unit, system.units, standardUnits) === undefined ? [row(unit, system)] : [];
+  });
+}
+
+function row({ unit, article, firstSeen, at, times }: RecordedUnit, { name, units }: System) {
+  return {
+    unit,
+    system: name,
+    article,
+    first: isoTime(firstSeen),
+    last: isoTime(at),
+    times,
+    'sent as': units.unmapped === 'warn' ? units.default : undefined,
+    write: `units: { table: { ${JSON.stringify(unit)}: <code> } }`,
+  };
+}

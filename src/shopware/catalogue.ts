@@ -1,0 +1,30 @@
+import type { CataloguePage, CatalogueQuestion } from '../punchout/ports.ts';
+import { catalogueItem } from './catalogue-item.ts';
+import { definedOnly } from './defined-only.ts';
+import { assertCustomer } from './shop-context.ts';
+import type { StoreApi } from './store-api.ts';
+
+/**
+ * A page of the articles that the customer can buy, at the customer's prices.
+ * @throws PunchOutError `shop_*`, `session_expired`
+ */
+export async function catalogue(
+  question: CatalogueQuestion,
+  contextToken: string,
+  storeApi: StoreApi,
+): Promise<CataloguePage> {
+  const [{ total, elements }, context] = await Promise.all([
+    storeApi.productPage(question, contextToken),
+    storeApi.context(contextToken),
+  ]);
+  assertCustomer(context);
+  const { currency, currencyDecimals, taxStatus, language, shopCustomer } = context;
+  const articles = elements.filter(({ childCount }) => !childCount);
+  const terms = { taxStatus, decimals: currencyDecimals, storefront: storeApi.storefront };
+  return {
+    total,
+    ...{ currency, currencyDecimals },
+    ...definedOnly({ language, shopCustomer }),
+    items: articles.map((article) => catalogueItem(article, terms)),
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ShopCustomer } from '../punchout/cart.ts';
+import { definedOnly } from './defined-only.ts';
+import { phpObject, phpText, phpTexts } from './php-json.ts';
+
+const addressSchema = z.object({
+  street: phpText,
+  zipcode: phpText,
+  city: phpText,
+  country: z.object({ iso: phpText }).nullish(),
+});
+
+/** The customer of `GET /store-api/context`, as far as we read it. */
+export const shopCustomerSchema = z.object({
+  customerNumber: phpText,
+  email: phpText,
+  company: phpText,
+  firstName: phpText,
+  lastName: phpText,
+  activeBillingAddress: addressSchema.nullish(),
+  defaultBillingAddress: addressSchema.nullish(),
+  customFields: phpTexts,
+});
+
+export const shopGroupSchema = z.object({ name: phpText, translated: phpObject({ name: phpText }) });
+
+/** The customer who is logged in, in the domain's words. */
+export function shopCustomer(
+  customer: z.infer<typeof shopCustomerSchema>,
+  group: z.infer<typeof shopGroupSchema> | null | undefined,
+): ShopCustomer {
+  const { customerNumber, email, firstName, lastName, customFields } = customer;
+  const address = customer.activeBillingAddress ?? customer.defaultBillingAddress;
+  const facts = {
+    number: customerNumber,
+    email,
+    company: customer.company,
+    firstName,
+    lastName,
+    group: group?.translated.name ?? group?.name,
+    street: address?.street,
+    zip: address?.zipcode,
+    city: address?.city,
+    country: address?.country?.iso,
+  };
+  return { ...definedOnly(facts), customFields };
+}
