@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cartMemory } from './cart-memory.ts';
 import { carts } from './carts.ts';
+import { downloads } from './downloads.ts';
 import { licenseSize } from './license-size.ts';
 import { logins } from './logins.ts';
 import { readers } from './readers.ts';
@@ -22,7 +23,7 @@ Only the ratios mean anything: Punchgate divided by what stands beside it, both 
 
 const sections: Section[] = [];
 if (!values.json) console.log(preface);
-for (const measure of [logins, carts, cartMemory, writers, readers, verdicts, licenseSize]) {
+for (const measure of [logins, carts, cartMemory, downloads, writers, readers, verdicts, licenseSize]) {
   const section = await measure();
   sections.push(section);
   if (!values.json) console.log(tableOf(section));

@@ -4,7 +4,7 @@ import type { Call } from './load.ts';
 
 export const setupRequest = await readFile(new URL('sample-setup-request.xml', import.meta.url));
 
-const loginParameters = {
+export const loginParameters = {
   USERNAME: 'einkauf',
   PASSWORD: 'bench-password',
   HOOK_URL: 'https://buyer.example/sap/bc/hook?session=8f14e45f&locale=DE',

@@ -33,6 +33,7 @@ export const sampleSystems: z.input<typeof systemFileSchema>[] = [
     ...common,
     name: 'bench-oci',
     protocol: 'oci',
+    pageSize: 100_000,
     customers: [{ id: 'b'.repeat(32), user: 'einkauf', password: 'bench-password' }],
   },
 ];

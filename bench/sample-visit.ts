@@ -6,6 +6,7 @@ import type { PunchOutSession } from '../src/punchout/session.ts';
 import { type Protocol, systemSchema } from '../src/punchout/system.ts';
 import { realSurroundings } from '../src/store/surroundings.ts';
 import { createVault } from '../src/store/vault.ts';
+import { createStandardUnits } from '../src/units/standard-units.ts';
 
 /** Whose documents they are. */
 export const sampleOrigin = { surroundings: realSurroundings(), host: 'punchout.bench.example' };
@@ -46,7 +47,8 @@ export function sampleVisit(protocol: Protocol): Omit<MapCartInput, 'cart'> {
     ...(protocol === 'cxml' ? { sharedSecretHashes: [] } : {}),
   });
   const session = sampleSession(protocol, system.id);
-  return { session, system, customer, referenceOf: referencesOf(session, vault) };
+  const standardUnits = createStandardUnits({});
+  return { session, system, customer, standardUnits, referenceOf: referencesOf(session, vault) };
 }
 
 function sampleSession(protocol: Protocol, systemId: string): PunchOutSession {

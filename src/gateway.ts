@@ -13,6 +13,7 @@ export function createGateway(
   { adapters, log, draining }: { adapters: Adapters; log: Logger; draining: () => boolean },
 ): RequestListener {
   const { surroundings, vault, sessions, replays, systems, shops, authority, database, cache } = adapters;
+  const { standardUnits, unitInbox } = adapters;
   const publicUrl = publicUrlOf(config);
   const origin = { surroundings, host: new URL(publicUrl).hostname };
   const { startSeconds, hours, reentrySeconds, returnPageMinutes } = config.session;
@@ -30,9 +31,11 @@ export function createGateway(
     log,
     health: { databaseHealthy: () => database.healthy(), cacheHealthy: () => cache.healthy(), draining },
     cxml: { ...start, ...addresses, replays, origin, maxBytes: cxmlBytes },
-    oci: { ...start, ...addresses, maxBytes: formBytes, maxFields: formFields },
+    oci: { ...start, ...addresses, standardUnits, maxBytes: formBytes, maxFields: formFields },
     browser: {
       ...start,
+      standardUnits,
+      unitInbox,
       publicUrl,
       protocols,
       cookies: { secure: publicUrl.startsWith('https:'), vault },

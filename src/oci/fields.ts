@@ -1,7 +1,7 @@
 import type { FieldLimit } from '../punchout/field-mapping.ts';
 import type { FieldMapping } from '../punchout/field-rule.ts';
 
-/** Fields of OCI 4.0 with their lengths; texts may be cut, keys and numbers may not. */
+/** Fields of OCI with their lengths; texts may be cut, keys and numbers may not. */
 const limits: Record<string, FieldLimit> = {
   DESCRIPTION: { length: 40, cut: true },
   MATNR: { length: 40 },
@@ -35,6 +35,10 @@ const limits: Record<string, FieldLimit> = {
   CUST_FIELD3: { length: 10, cut: true },
   CUST_FIELD4: { length: 20, cut: true },
   CUST_FIELD5: { length: 50, cut: true },
+  /** OCI 5, and 4.01 before it. */
+  ITEM_TYPE: { length: 1 },
+  PARENT_ID: { length: 5 },
+  TAX: { length: 5 },
 };
 
 /** Buyers agree on fields beyond SAP's too, e.g. CUST_FIELD17 or GTIN. */

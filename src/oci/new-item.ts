@@ -1,6 +1,6 @@
-import type { MappedLine } from '../punchout/map-cart.ts';
 import { decimal, round } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { OciLine } from './bundle-lines.ts';
 import { missingOciFields, ociFieldLimit } from './fields.ts';
 import { transliterate } from './transliterate.ts';
 
@@ -20,8 +20,13 @@ const decimals = 3;
  * The `NEW_ITEM-` fields of one line; `index` counts from 1, or from 0 where the System says so.
  * @throws PunchOutError `field_missing` where a field is empty that OCI 4.0 demands, `field_too_long`
  */
-export function newItem(
-  line: MappedLine,
+export function newItem(line: OciLine, index: number, options?: ItemOptions): Field[] {
+  return itemValues(line, index, options).map(([name, value]) => [fieldName(name, index), value]);
+}
+
+/** The same values under the plain names of the fields, e.g. `VENDORMAT`. */
+export function itemValues(
+  line: OciLine,
   index: number,
   { charset, always }: ItemOptions = { charset: 'utf-8', always: [] },
 ): Field[] {
@@ -29,14 +34,11 @@ export function newItem(
   const missing = missingOciFields(fields);
   if (missing.length > 0) throw new PunchOutError('field_missing', `item ${index}: ${missing.join(', ')}`);
   const names = [...new Set([...always, ...Object.keys(fields)])];
-  return names.map((name) => [
-    fieldName(name, index),
-    written(name, fieldValue(name, fields[name] ?? ''), charset),
-  ]);
+  return names.map((name) => [name, written(name, fieldValue(name, fields[name] ?? ''), charset)]);
 }
 
 /** Without its unit the price would be read as the price of one. */
-function withPriceUnit({ fields, priceUnit }: MappedLine): Record<string, string> {
+function withPriceUnit({ fields, priceUnit }: OciLine): Record<string, string> {
   const unmapped = priceUnit !== '1' && fields.PRICE && !fields.PRICEUNIT;
   return unmapped ? { ...fields, PRICEUNIT: priceUnit } : fields;
 }

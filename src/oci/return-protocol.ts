@@ -4,10 +4,12 @@ import type { MappedLine } from '../punchout/map-cart.ts';
 import type { ReturnProtocol } from '../punchout/ports.ts';
 import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
 import { type OciSystem, ociSystemSchema, type System } from '../punchout/system.ts';
+import { type OciLine, ociLines } from './bundle-lines.ts';
 import { lackingControlFields } from './control-fields.ts';
 import { ociFieldLimit } from './fields.ts';
+import { jsonCart } from './json-cart.ts';
 import { fittedFields } from './large-form.ts';
-import { newItem } from './new-item.ts';
+import { itemValues, newItem } from './new-item.ts';
 import { returnAddress } from './return-address.ts';
 import { transliterate } from './transliterate.ts';
 
@@ -26,17 +28,17 @@ export type OciProtocolData = z.infer<typeof protocolDataSchema>;
 
 const defaultDecimals = 3;
 
-/** How an OCI session ends: a form of `NEW_ITEM-` fields, posted by the browser to HOOK_URL. */
+/** How an OCI session ends: a form of `NEW_ITEM-` fields or of one JSON field, posted by the browser to HOOK_URL. */
 export const ociReturnProtocol: ReturnProtocol = {
   cartRules: ({ prices }) => {
     const decimals = prices.decimals ?? defaultDecimals;
     return {
       limits: ociFieldLimit,
+      quantityDecimals: 3,
       prices: { minimumDecimals: decimals, maximumDecimals: decimals, maximumUnit: prices.maximumUnit },
     };
   },
-  returnForm: ({ lines }, { session, system }) =>
-    form(session, oci(system), itemsOf(lines, session, oci(system))),
+  returnForm: ({ lines }, { session, system }) => form(session, oci(system), lines),
   cancelForm: (session, system) => {
     const { cancel } = oci(system);
     if (cancel === 'message') return undefined;
@@ -49,17 +51,25 @@ function oci(system: System): OciSystem {
   return system;
 }
 
-function itemsOf(lines: MappedLine[], session: PunchOutSession, system: OciSystem): FormPair[] {
-  const charset = charsetOf(dataOf(session), system);
-  return lines.flatMap((line, position) => {
-    const always = system.emptyFields ? Object.keys(system.fields[line.kind]) : [];
-    return newItem(line, position + system.startIndex, { charset, always });
+/** Without lines a JSON cart is a list without items; its receiver looks for that one field. */
+function itemsOf(lines: MappedLine[], system: OciSystem, charset: string): FormPair[] {
+  const options = ({ kind }: OciLine) => ({
+    charset,
+    always: system.emptyFields && kind !== 'bundle' ? Object.keys(system.fields[kind]) : [],
   });
+  const written = ociLines(lines, system);
+  const { startIndex, cartFormat, jsonField } = system;
+  if (cartFormat === 'json') {
+    const items = written.map((line, position) => itemValues(line, position + startIndex, options(line)));
+    return [[jsonField, jsonCart(items)]];
+  }
+  return written.flatMap((line, position) => newItem(line, position + startIndex, options(line)));
 }
 
-function form(session: PunchOutSession, system: OciSystem, items: FormPair[]): ReturnForm {
+function form(session: PunchOutSession, system: OciSystem, lines: MappedLine[]): ReturnForm {
   const data = dataOf(session);
   const charset = charsetOf(data, system);
+  const items = itemsOf(lines, system, charset);
   const { action, inputs } = returnAddress(session.returnUrl, system.hookUrl);
   const came: FormPair[] = [...inputs, ...data.echo];
   const added = system.controlFields === 'always' ? lackingControlFields(came, session.returnTarget) : [];

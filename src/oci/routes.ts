@@ -6,24 +6,23 @@ import { sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
 import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
-import { allowedReturnUrl, frameName, isSapEvent } from '../punchout/return-url.ts';
-import type { EntryPage } from '../punchout/session.ts';
-import { type StartRequest, type StartSessionPorts, startSession } from '../punchout/start-session.ts';
+import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
 import type { OciSystem } from '../punchout/system.ts';
-import { type AuthenticatedCall, authenticate } from './authenticate.ts';
-import { echoedFields } from './control-fields.ts';
+import type { StandardUnits } from '../punchout/unit-of-measure.ts';
+import { authenticate } from './authenticate.ts';
+import { entryPage } from './entry-page.ts';
+import { answered, functionOf } from './functions.ts';
 import { type LoginRequest, parameter, readLoginRequest } from './login-request.ts';
-import { type OciProtocolData, ociCharsetSchema } from './return-protocol.ts';
+import { admissionRequest, type OciCall } from './start-request.ts';
 import { encodeHookUrl } from './unencoded-hook-url.ts';
 
 export interface OciPorts extends StartSessionPorts {
+  standardUnits: StandardUnits;
   systems: SystemStore;
   maxBytes: number;
   maxFields: number;
   startPageUrl: (startToken: string) => string;
 }
-
-const returnTarget = 'returntarget';
 
 /** `GET` or `POST /oci` derives the System from the parameters, `/oci/:system` names it. */
 export function ociRoutes(ports: OciPorts): Router<RequestState> {
@@ -34,29 +33,43 @@ export function ociRoutes(ports: OciPorts): Router<RequestState> {
   return router;
 }
 
-/** A login leaves the address bar at once: 303 to the start page, and no referrer to carry it further. */
 async function answer(context: Context, systemName: string | undefined, ports: OciPorts): Promise<void> {
   context.state.served = 'oci';
   try {
-    const request = await readRequest(context, ports);
-    const call = await authenticate(request, systemName, ports);
-    const { session, startToken } = await startSession(
-      startRequest(hookUrlWhole(request, call, context), call),
-      ports,
-    );
-    context.state.log.info({
-      event: 'session_started',
-      session: session.id,
-      system: call.stored.system.name,
-    });
-    context.redirect(ports.startPageUrl(startToken));
-    context.status = 303;
-    context.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+    const call = await readCall(context, systemName, ports);
+    if (!(await answered(context, call, ports))) await beginVisit(context, call, ports);
   } catch (thrown) {
     const error = asPunchOutError(thrown);
     logRefusal(context.state.log, error, { protocol: 'oci', systemName });
     sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors: ['*'] });
   }
+}
+
+async function readCall(context: Context, systemName: string | undefined, ports: OciPorts): Promise<OciCall> {
+  const came = await readRequest(context, ports);
+  const authenticated = await authenticate(came, systemName, ports);
+  const { system } = authenticated.stored;
+  const request = hookUrlWhole(came, system, context);
+  const functionName = functionOf(request, system, (value) =>
+    context.state.log.info({
+      event: 'oci_function_unknown',
+      function: value.slice(0, 40),
+      system: system.name,
+    }),
+  );
+  return { ...authenticated, request, functionName };
+}
+
+/** A login leaves the address bar at once: 303 to the start page, and no referrer to carry it further. */
+async function beginVisit(context: Context, call: OciCall, ports: OciPorts): Promise<void> {
+  const { name: system, login } = call.stored.system;
+  const entry = { page: entryPage(call), lines: [] };
+  const returnUrl = parameter(call.request, login.hookUrl);
+  const { session, startToken } = await startSession({ ...admissionRequest(call), returnUrl, entry }, ports);
+  context.state.log.info({ event: 'session_started', session: session.id, system });
+  context.redirect(ports.startPageUrl(startToken));
+  context.status = 303;
+  context.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
 }
 
 async function readRequest(context: Context, { maxBytes, maxFields }: OciPorts): Promise<LoginRequest> {
@@ -87,51 +100,8 @@ function decode(bytes: Buffer, maxFields: number): FormPair[] {
     : pairs;
 }
 
-function hookUrlWhole(request: LoginRequest, { stored }: AuthenticatedCall, context: Context): LoginRequest {
-  const { login } = stored.system;
+function hookUrlWhole(request: LoginRequest, { login }: OciSystem, context: Context): LoginRequest {
   if (!login.unencodedHookUrl || request.method !== 'get') return request;
   const query = Buffer.from(encodeHookUrl(context.querystring, login), 'latin1');
   return readLoginRequest('GET', decode(query, request.pairs.length + 1), []);
-}
-
-function startRequest(request: LoginRequest, { stored, customer }: AuthenticatedCall): StartRequest {
-  const { login, sapEvent } = stored.system;
-  const returnUrl = parameter(request, login.hookUrl);
-  const target = parameter(request, returnTarget) ?? parameter(request, login.target);
-  return {
-    stored,
-    customer,
-    returnUrl,
-    returnTarget: sapEvent && isSapEvent(returnUrl ?? '') ? '_self' : frameName(target, '_top'),
-    entry: { page: entryPage(request), lines: [] },
-    parameters: unused(request, login),
-    extrinsics: [],
-    protocolData: JSON.stringify(protocolData(request, stored.system)),
-  };
-}
-
-/** `DETAIL` opens an article that was sent before; other functions begin on the first page. */
-function entryPage(request: LoginRequest): EntryPage {
-  const number = parameter(request, 'PRODUCTID');
-  const isDetail = parameter(request, 'FUNCTION')?.toUpperCase() === 'DETAIL';
-  return isDetail && number !== undefined ? { kind: 'product', number } : { kind: 'home' };
-}
-
-function protocolData(request: LoginRequest, system: OciSystem): OciProtocolData {
-  const charset = parameter(request, 'http_content_charset')?.toLowerCase();
-  const cancelUrl = system.cancel === 'cancel-url' ? parameter(request, 'OCICANCEL') : undefined;
-  return {
-    echo: echoedFields(request.pairs),
-    charset: ociCharsetSchema.safeParse(charset).data,
-    cancelUrl: cancelUrl && allowedReturnUrl(cancelUrl, system.returnHosts),
-  };
-}
-
-/** What no rule of the System used up is kept for mapping. A fixed value may be a credential: it is used up too. */
-function unused(request: LoginRequest, login: AuthenticatedCall['stored']['system']['login']): FormPair[] {
-  const { user, password, token, hookUrl, target, fixed } = login;
-  const used = [user, password, token, hookUrl, target, ...Object.keys(fixed)].map((name) =>
-    name.toUpperCase(),
-  );
-  return request.pairs.filter(([name]) => !used.includes(name.toUpperCase()));
 }

@@ -13,6 +13,7 @@ import { expectRefusal } from '../../unit/punchout/refusal.ts';
 import { netCart, recordedGrossCart, sampleItem, sampleShipping } from '../../unit/punchout/sample-cart.ts';
 import { sampleSession } from '../../unit/punchout/sample-session.ts';
 import { sampleCustomer, sampleCxmlSystem, sampleOciSystem } from '../../unit/punchout/sample-system.ts';
+import { standardUnits } from '../../unit/punchout/sample-units.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/oci');
 const golden = (name: string) => readFileSync(join(folder, `${name}.txt`), 'utf8');
@@ -20,7 +21,7 @@ const golden = (name: string) => readFileSync(join(folder, `${name}.txt`), 'utf8
 function visit(system: OciSystem, echo: string[][], changes: Partial<PunchOutSession> = {}) {
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo }), ...changes });
   const referenceOf = ({ key }: CartItem) => `PG1.${key}`;
-  return { session, system, customer: sampleCustomer, referenceOf };
+  return { session, system, customer: sampleCustomer, standardUnits, referenceOf };
 }
 
 function formOf(cart: Cart, system = sampleOciSystem(), echo: string[][] = []): ReturnForm {

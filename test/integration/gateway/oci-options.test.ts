@@ -1,29 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { describe, expect, test } from 'vitest';
 import { call, ociLogin, ociParameters } from '../../support/buyer.ts';
-import {
-  buyerUrl,
-  demoSystemFile,
-  seedDemoSystems,
-  startGateway,
-  type TestGateway,
-} from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { buyerUrl, demoSystemFile } from '../../support/gateway.ts';
 import { formTo } from '../../support/html-form.ts';
 import { visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const { shop, gateway } = await demoGateway();
 
 async function withOptions(options: object): Promise<void> {
   await gateway.license(await gateway.apply({ ...demoSystemFile(shop, 'oci'), ...options }));
@@ -40,18 +22,6 @@ describe('FUNCTION=DETAIL', () => {
   test('tells where the shop does not have the article', async () => {
     const visit = await visitByOci(gateway, shop, { FUNCTION: 'DETAIL', PRODUCTID: 'NOPE-9' });
     expect(visit.first.text).toContain('NOPE-9');
-  });
-
-  test('without an article, and any other function, begins on the first page', async () => {
-    const calls: Record<string, string>[] = [
-      { FUNCTION: 'DETAIL' },
-      { FUNCTION: 'SOURCING', PRODUCTID: 'HAM-001' },
-    ];
-    for (const parameters of calls) {
-      const visit = await visitByOci(gateway, shop, parameters);
-      expect(visit.first.status).toBe(200);
-      expect(visit.first.headers.location).toBeUndefined();
-    }
   });
 });
 

@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import { httpStatus } from '../../../src/http/http-status.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
 import { type Answer, call, ociLogin, ociParameters } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { allLicenses, saveLicenses } from '../../support/license-records.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
+const { shop, gateway } = await demoGateway();
 
 afterEach(async () => {
   await gateway.apply(demoSystemFile(shop, 'oci'));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
 });
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintOciCart } from '../../../src/oci/lint.ts';
+import { findDataFolder } from '../../support/services/availability.ts';
 
 const valid: Record<string, string> = {
   'NEW_ITEM-DESCRIPTION[1]': 'Hammer',
@@ -131,13 +132,12 @@ describe('what a procurement system would cut, drop or reject', () => {
   });
 });
 
-const corpus = process.env.OCI_CORPUS ?? '../shared/corpus/oci';
-const found = existsSync(corpus);
-const samples = found ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : [];
+const corpus = findDataFolder('ociCorpus');
+const samples = corpus ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : [];
 
-describe.skipIf(!found)(`carts of real shops (${found ? corpus : 'OCI_CORPUS not found'})`, () => {
+describe.skipIf(!corpus)('carts of real shops', () => {
   const pairsOf = (sample: string) =>
-    readFileSync(join(corpus, sample), 'utf8')
+    readFileSync(join(corpus ?? '', sample), 'utf8')
       .split(/\r?\n/)
       .filter((line) => line.includes('=') && !line.startsWith('#'))
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)] as const);

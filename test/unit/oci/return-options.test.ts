@@ -12,6 +12,7 @@ import { expectRefusal } from '../punchout/refusal.ts';
 import { netCart, sampleItem } from '../punchout/sample-cart.ts';
 import { sampleSession } from '../punchout/sample-session.ts';
 import { sampleCustomer, sampleOciSystem } from '../punchout/sample-system.ts';
+import { standardUnits } from '../punchout/sample-units.ts';
 
 const base = sampleOciSystem();
 const hook = 'https://buyer.example/hook?~&a=1&a=%26&b=x+y';
@@ -23,7 +24,7 @@ function form(
 ): ReturnForm {
   const system = { ...base, ...changes };
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo: [], ...data }), ...visit });
-  const input = { session, system, customer: sampleCustomer, referenceOf: () => 'PG1.1' };
+  const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
   const cart = netCart([sampleItem({ product: { description: 'Grün – „fein“ 5 €' } })]);
   return ociReturnProtocol.returnForm(
     mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)),

@@ -1,0 +1,60 @@
+import type { CatalogueItem } from '../punchout/catalogue-item.ts';
+import { type MappedLine, mapItem } from '../punchout/map-cart.ts';
+import { divide, equals, multiply } from '../punchout/money.ts';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import { type CatalogueEntry, catalogueJson } from './catalogue-json.ts';
+import type { CataloguePortion } from './catalogue-portions.ts';
+import type { OciVisit } from './function-call.ts';
+import { itemValues } from './new-item.ts';
+import { ociReturnProtocol } from './return-protocol.ts';
+
+/** What became of the articles of a download. */
+export interface Tally {
+  sent: number;
+  leftOut: number;
+  /** Why the first article was left out. */
+  firstFault: string | undefined;
+}
+
+/**
+ * Articles as they are sent. One that cannot be mapped is left out and counted: it must not cost the buyer the others,
+ * and 100,000 of them must not fill the log.
+ */
+export function catalogueEntries(portion: CataloguePortion, visit: OciVisit, tally: Tally): object[] {
+  return portion.items.flatMap((item, index) => {
+    try {
+      const entry = catalogueJson(entryOf(item, portion.start + index + 1, portion, visit));
+      tally.sent += 1;
+      return [entry];
+    } catch (thrown) {
+      if (!(thrown instanceof PunchOutError)) throw thrown;
+      tally.leftOut += 1;
+      tally.firstFault ??= `${item.product.number ?? item.key}: ${thrown.reason}, ${thrown.detail}`;
+      return [];
+    }
+  });
+}
+
+/** @throws PunchOutError `unit_unmapped`, `field_*`, `cart_price_unrepresentable` */
+function entryOf(
+  item: CatalogueItem,
+  position: number,
+  portion: CataloguePortion,
+  visit: OciVisit,
+): CatalogueEntry {
+  // Nothing brings these lines back: no reference names them.
+  const input = { ...visit, ...portion, item, position, referenceOf: () => '' };
+  const rules = ociReturnProtocol.cartRules(visit.system);
+  const line = mapItem(input, rules);
+  const scales = scalesOf(item, line, rules.prices.maximumDecimals);
+  return { values: itemValues(line, position), taxRate: line.taxRate, scales };
+}
+
+/** Left out where the buyer counts in another unit than the shop: a scale may end within one of the buyer's units. */
+function scalesOf({ scales, quantity }: CatalogueItem, line: MappedLine, decimals: number) {
+  if (!equals(line.quantity, quantity)) return [];
+  return scales.map(({ from, to, netTotal }) => ({
+    ...{ from, to },
+    price: divide(multiply(netTotal, line.priceUnit), from, decimals),
+  }));
+}

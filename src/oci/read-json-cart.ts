@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { WireCart } from '../punchout/wire-cart.ts';
+import { jsonKey } from './json-cart.ts';
+
+const cartSchema = z.object({ items: z.array(z.record(z.string(), z.union([z.string(), z.number()]))) });
+
+/** Names of several words that OCI writes as one. */
+const joined = [
+  'MATNR',
+  'PRICEUNIT',
+  'LEADTIME',
+  'LONGTEXT',
+  'VENDORMAT',
+  'MANUFACTCODE',
+  'MANUFACTMAT',
+  'MATGROUP',
+];
+
+/** Whether a value of a form is such a cart. */
+export function isJsonCart(text: string): boolean {
+  return /^\s*\{\s*"items"\s*:/.test(text);
+}
+
+/**
+ * Reads the cart that some buyers want in one field, with the plain names of its fields.
+ * @throws PunchOutError `invalid_request`
+ */
+export function readJsonCart(text: string): WireCart {
+  const lines = parsed(text).items.map((item, position) => ({
+    index: position + 1,
+    fields: Object.entries(item).map(([key, value]) => ({ name: plainName(key), value: String(value) })),
+  }));
+  return { protocol: 'oci', lines, strays: [] };
+}
+
+function parsed(text: string): z.infer<typeof cartSchema> {
+  try {
+    return cartSchema.parse(JSON.parse(text));
+  } catch {
+    throw new PunchOutError('invalid_request', 'the JSON is no cart: {"items": [{"description": "…"}]}');
+  }
+}
+
+function plainName(key: string): string {
+  const known = joined.find((name) => jsonKey(name) === key);
+  return known ?? key.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
