@@ -1,4 +1,4 @@
-import { type ElementRule, elementTable } from './element-table.ts';
+import { type ElementRule, elementTable, isKnownTo } from './element-table.ts';
 import { elements, type XmlElement } from './xml-element.ts';
 
 export interface Finding {
@@ -10,19 +10,25 @@ export interface ElementFinding extends Finding {
   node: XmlElement;
 }
 
-/** Holds an element and all below it against the element table. */
-export function checkElement(node: XmlElement): Finding[] {
-  return elementFindings(node).map(({ path, problem }) => ({ path, problem }));
+/** Holds an element and all below it against the element table; `version` is that of the DTD. */
+export function checkElement(node: XmlElement, version: string): Finding[] {
+  return elementFindings(node, version).map(({ path, problem }) => ({ path, problem }));
 }
 
 /** As `checkElement`, with the element that each finding is about. */
-export function elementFindings(node: XmlElement, path = node.name): ElementFinding[] {
+export function elementFindings(node: XmlElement, version: string, path = node.name): ElementFinding[] {
   const rule = elementTable[node.name];
   if (!rule) return [{ node, path, problem: 'is no element of this document' }];
-  const problems = [...attributeProblems(node, rule), ...childProblems(node, rule)];
+  const later = isKnownTo(version, rule)
+    ? []
+    : [`needs DTD ${rule.since} or later, the document has ${version}`];
+  const problems = [...later, ...attributeProblems(node, rule), ...childProblems(node, rule)];
   const here = problems.map((problem) => ({ node, path, problem }));
   if (rule.mixed && !rule.children) return here;
-  return [...here, ...elements(node).flatMap((child) => elementFindings(child, `${path}/${child.name}`))];
+  return [
+    ...here,
+    ...elements(node).flatMap((child) => elementFindings(child, version, `${path}/${child.name}`)),
+  ];
 }
 
 function attributeProblems(node: XmlElement, { required = [], attributes = [] }: ElementRule): string[] {

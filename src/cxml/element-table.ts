@@ -1,6 +1,9 @@
 /** How often a child may stand: once, at most once, any number, at least once. */
 type Occurrence = '1' | '?' | '*' | '+';
 
+/** 1.2.020 lacks PriceBasisQuantity, 1.2.036 has it. */
+export const priceBasisSince = '1.2.036';
+
 export interface ElementRule {
   /** Children in the order of the DTD. An element without rules holds text. */
   children?: readonly (readonly [name: string, occurrence: Occurrence])[];
@@ -8,11 +11,13 @@ export interface ElementRule {
   mixed?: boolean;
   required?: readonly string[];
   attributes?: readonly string[];
+  /** The first version of the DTD that is known to have the element. */
+  since?: string;
 }
 
 /**
- * The elements that Punchgate writes, in DTD order: structure that is valid in cXML 1.2.014 and in 1.2.071 alike. The
- * writer follows it, the linter reads it.
+ * The elements that Punchgate writes, in DTD order: structure that is valid in cXML 1.2.014 and in 1.2.071 alike, but
+ * for elements with `since`. The writer follows it, the linter reads it.
  */
 export const elementTable: Record<string, ElementRule> = {
   cXML: {
@@ -108,8 +113,19 @@ export const elementTable: Record<string, ElementRule> = {
     children: [
       ['Money', '1'],
       ['Description', '1'],
+      ['TaxDetail', '*'],
     ],
   },
+  TaxDetail: {
+    children: [
+      ['TaxableAmount', '?'],
+      ['TaxAmount', '1'],
+    ],
+    required: ['category'],
+    attributes: ['purpose', 'percentageRate'],
+  },
+  TaxableAmount: { children: [['Money', '1']] },
+  TaxAmount: { children: [['Money', '1']] },
   Description: { mixed: true, children: [['ShortName', '?']], required: ['xml:lang'] },
   ShortName: {},
   ItemIn: {
@@ -135,6 +151,7 @@ export const elementTable: Record<string, ElementRule> = {
       ['UnitPrice', '1'],
       ['Description', '+'],
       ['UnitOfMeasure', '1'],
+      ['PriceBasisQuantity', '?'],
       ['Classification', '+'],
       ['ManufacturerPartID', '?'],
       ['ManufacturerName', '?'],
@@ -145,6 +162,11 @@ export const elementTable: Record<string, ElementRule> = {
   },
   UnitPrice: { children: [['Money', '1']] },
   UnitOfMeasure: {},
+  PriceBasisQuantity: {
+    children: [['UnitOfMeasure', '1']],
+    required: ['quantity', 'conversionFactor'],
+    since: priceBasisSince,
+  },
   Classification: { required: ['domain'] },
   ManufacturerPartID: {},
   ManufacturerName: { attributes: ['xml:lang'] },
@@ -158,6 +180,11 @@ const positions = new Map(
     children && new Map(children.map(([child], position) => [child, position])),
   ]),
 );
+
+/** Whether a version of the DTD has the element of a rule. All are written alike, e.g. `1.2.014`. */
+export function isKnownTo(version: string, { since = version }: ElementRule): boolean {
+  return version >= since;
+}
 
 /** Places of the children of an element in the order of the DTD; undefined where it has text or any content. */
 export function childPositions(name: string): ReadonlyMap<string, number> | undefined {

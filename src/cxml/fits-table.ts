@@ -1,15 +1,19 @@
-import { childPositions, elementTable } from './element-table.ts';
+import { childPositions, elementTable, isKnownTo } from './element-table.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /**
  * Whether `checkElement` has nothing to say of an element and all below it: the same rules without the wording, for
  * carts of tens of thousands of elements that are nearly always faultless.
+ * @param version of the DTD, e.g. `1.2.014`
  */
-export function fitsTable(node: XmlElement): boolean {
+export function fitsTable(node: XmlElement, version: string): boolean {
   const rule = elementTable[node.name];
-  if (!rule || !attributesFit(node)) return false;
+  if (!rule || !isKnownTo(version, rule) || !attributesFit(node)) return false;
   if (rule.mixed && !rule.children) return true;
-  return childrenFit(node) && node.children.every((child) => typeof child === 'string' || fitsTable(child));
+  return (
+    childrenFit(node) &&
+    node.children.every((child) => typeof child === 'string' || fitsTable(child, version))
+  );
 }
 
 function attributesFit({ name, attributes: given }: XmlElement): boolean {

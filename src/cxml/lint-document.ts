@@ -3,7 +3,7 @@ import { asPunchOutError, type PunchOutError } from '../punchout/punchout-error.
 import { type ElementFinding, elementFindings } from './check-element.ts';
 import { decodeXml } from './decode-xml.ts';
 import { elementLines, lineAt } from './element-lines.ts';
-import { sumFindings, timeFindings } from './lint.ts';
+import { dtdVersionOf, sumFindings, timeFindings } from './lint.ts';
 import { type Fault, lintRequest, type Severity } from './lint-request.ts';
 import { parseDocument } from './read-document.ts';
 import { childNamed, elements, type XmlElement } from './xml-element.ts';
@@ -32,7 +32,7 @@ export function lintDocument(bytes: Buffer): DocumentFinding[] {
 function lintText(text: string): DocumentFinding[] {
   const root = parseDocument(text);
   const lines = elementLines(text, root);
-  const faults = childNamed(root, 'Request') ? lintRequest(root) : lintWritten(root);
+  const faults = childNamed(root, 'Request') ? lintRequest(root) : lintWritten(root, dtdVersionOf(text));
   return [...faults, ...timeFaults(root), ...doctypeFaults(root, text)].map(({ node, ...finding }) => ({
     ...finding,
     line: lines.get(node) ?? 1,
@@ -40,9 +40,10 @@ function lintText(text: string): DocumentFinding[] {
 }
 
 /** A message or response is read by others, strictly: what is against the DTD counts as refused. */
-function lintWritten(root: XmlElement): Fault[] {
-  const faults = elementFindings(root).map(writtenFault);
-  const empty = root.name === 'cXML' && elements(root).every(({ name }) => name === 'Header');
+function lintWritten(root: XmlElement, version: string): Fault[] {
+  const faults = elementFindings(root, version).map(writtenFault);
+  const spoken = elements(root).some(({ name }) => name === 'Message' || name === 'Response');
+  const empty = root.name === 'cXML' && !spoken;
   const problem = 'has no Request, Message or Response';
   const nothing = empty ? [{ node: root, path: root.name, problem }] : [];
   const sums = faults.length === 0 ? sumFaults(root) : [];

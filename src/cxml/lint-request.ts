@@ -1,7 +1,7 @@
 import { asPunchOutError } from '../punchout/punchout-error.ts';
 import { allowedReturnUrl } from '../punchout/return-url.ts';
 import { readEnvelope } from './envelope.ts';
-import { readPunchOutSetupRequest } from './punchout-setup-request.ts';
+import { type PunchOutSetupRequest, readPunchOutSetupRequest } from './punchout-setup-request.ts';
 import { type RequestRule, requestTable, singleElements } from './request-table.ts';
 import { childNamed, childrenNamed, elements, type XmlElement } from './xml-element.ts';
 
@@ -117,10 +117,17 @@ function readerFaults(root: XmlElement): Fault[] {
     if (simpleRequests.includes(name)) return [];
     if (name !== 'PunchOutSetupRequest')
       return [{ severity: 'refused', node, path, problem: 'is no request that Punchgate answers' }];
-    return returnUrlFaults(node, readPunchOutSetupRequest(node).returnUrl ?? '');
+    const setup = readPunchOutSetupRequest(node);
+    return [...ignoredLines(node, path, setup), ...returnUrlFaults(node, setup.returnUrl ?? '')];
   } catch (thrown) {
     return [{ severity: 'refused', node, path, problem: asPunchOutError(thrown).detail }];
   }
+}
+
+function ignoredLines(node: XmlElement, path: string, { operation, lines }: PunchOutSetupRequest): Fault[] {
+  if (operation !== 'create' || lines.length === 0) return [];
+  const problem = 'has ItemOut, which goes with edit, inspect and source only; it is not read';
+  return [{ severity: 'tolerated', node, path, problem }];
 }
 
 function returnUrlFaults(request: XmlElement, url: string): Fault[] {

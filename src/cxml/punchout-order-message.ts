@@ -1,12 +1,14 @@
 import type { MappedCart, MappedLine } from '../punchout/map-cart.ts';
-import { type Decimal, round } from '../punchout/money.ts';
+import type { Decimal } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { CxmlSystem } from '../punchout/system.ts';
+import { moneyElement } from './money-element.ts';
 import type { ProtocolData } from './protocol-data.ts';
+import { headerTax, lineTax } from './tax-element.ts';
 import { element, type XmlElement } from './xml-element.ts';
 
 /** What a System lays down for its messages. */
-type MessageRules = Pick<CxmlSystem, 'tax' | 'operationAllowed'>;
+type MessageRules = Pick<CxmlSystem, 'tax' | 'taxDetail' | 'operationAllowed'>;
 
 /**
  * PunchOutOrderMessage with the cart, cXML 1.2, chapter 5.5. A cart without lines takes all lines of an earlier one
@@ -20,24 +22,24 @@ export function punchOutOrderMessage(cart: MappedCart, data: ProtocolData, rules
 
 /** No lines at all: beside Status 204 it means "nothing changed" (guide 5.6.4). */
 export function emptyOrderMessage(data: ProtocolData, currency: string, rules: MessageRules): XmlElement {
-  return orderMessage(data, [messageHeader(rules, element('Total', {}, money('0.00', currency)))]);
+  return orderMessage(data, [messageHeader(rules, element('Total', {}, moneyElement('0.00', currency)))]);
 }
 
 function orderMessage(data: ProtocolData, content: XmlElement[]): XmlElement {
   return element('PunchOutOrderMessage', {}, element('BuyerCookie', {}, ...data.buyerCookie), ...content);
 }
 
-/** Total is the sum of the lines; shipping and tax stand beside it. */
+/** Total is the sum of the lines; shipping and tax stand beside it where they are no lines. */
 function header(cart: MappedCart, data: ProtocolData, rules: MessageRules): XmlElement {
-  const total = element('Total', {}, money(cart.total, cart.currency));
-  const tax = rules.tax === 'header' ? taxElement(cart.tax, cart) : undefined;
+  const total = element('Total', {}, moneyElement(cart.total, cart.currency));
+  const tax = rules.tax === 'header' ? headerTax(cart, rules.taxDetail) : undefined;
   return messageHeader(rules, total, shippingElement(cart, data), tax);
 }
 
 function shippingElement({ shipping, currency }: MappedCart, data: ProtocolData): XmlElement | undefined {
   if (!shipping) return undefined;
   const description = element('Description', { 'xml:lang': data.language }, shipping.name);
-  return element('Shipping', {}, money(shipping.total, currency), description);
+  return element('Shipping', {}, moneyElement(shipping.total, currency), description);
 }
 
 function messageHeader(
@@ -45,17 +47,6 @@ function messageHeader(
   ...content: (XmlElement | undefined)[]
 ): XmlElement {
   return element('PunchOutOrderMessageHeader', { operationAllowed, quoteStatus: 'final' }, ...content);
-}
-
-/** `rate` is told in words: what a TaxDetail demands differs between versions of the DTD. */
-function taxElement(amount: Decimal, { currency, currencyDecimals }: MappedCart, rate?: Decimal): XmlElement {
-  const description = rate === undefined ? 'Tax' : `Tax ${rate} %`;
-  return element(
-    'Tax',
-    {},
-    money(round(amount, currencyDecimals), currency),
-    element('Description', { 'xml:lang': 'en-US' }, description),
-  );
 }
 
 interface ItemContext {
@@ -87,12 +78,12 @@ function itemIn(line: MappedLine, { cart, data, rules, lineNumber }: ItemContext
     { quantity: line.quantity, lineNumber: String(lineNumber) },
     element('ItemID', {}, element('SupplierPartID', {}, fields.SupplierPartID), auxiliaryId),
     itemDetail(line, cart, data),
-    rules.tax === 'line' ? taxElement(line.tax, cart, line.taxRate) : undefined,
+    rules.tax === 'line' ? lineTax(line, cart, rules.taxDetail) : undefined,
   );
 }
 
 function itemDetail(
-  { fields, price, unit }: MappedLine,
+  { fields, price, priceUnit, unit }: MappedLine,
   { currency }: MappedCart,
   data: ProtocolData,
 ): XmlElement {
@@ -101,9 +92,10 @@ function itemDetail(
   return element(
     'ItemDetail',
     {},
-    element('UnitPrice', {}, money(price, currency)),
+    element('UnitPrice', {}, moneyElement(price, currency)),
     element('Description', language, shortName, fields.Description),
     element('UnitOfMeasure', {}, unit),
+    priceUnit === '1' ? undefined : priceBasis(priceUnit, unit),
     family(fields, 'Classification@').map(([domain, code]) => element('Classification', { domain }, code)),
     optional('ManufacturerPartID', fields.ManufacturerPartID),
     optional('ManufacturerName', fields.ManufacturerName, language),
@@ -113,8 +105,13 @@ function itemDetail(
   );
 }
 
-function money(amount: Decimal, currency: string): XmlElement {
-  return element('Money', { currency }, amount);
+/** The price is that of so many, in the unit of the line: conversionFactor 1. */
+function priceBasis(quantity: Decimal, unit: string): XmlElement {
+  return element(
+    'PriceBasisQuantity',
+    { quantity, conversionFactor: '1' },
+    element('UnitOfMeasure', {}, unit),
+  );
 }
 
 function optional(name: string, value: string | undefined, attributes = {}): XmlElement | undefined {

@@ -13,6 +13,12 @@ import {
   type XmlNode,
 } from './xml-element.ts';
 
+/** SupplierPartID and SupplierPartAuxiliaryID of a SelectedItem; empty where it has none, but never both. */
+export interface SelectedItem {
+  number: string;
+  reference: string;
+}
+
 /** PunchOutSetupRequest, cXML 1.2, chapter 5.3. */
 export interface PunchOutSetupRequest {
   /** Content of the BuyerCookie exactly as it came; it may hold markup. */
@@ -20,8 +26,8 @@ export interface PunchOutSetupRequest {
   operation: PunchOutOperation;
   /** The lines that the buyer's system has (ItemOut). */
   lines: RequestedLine[];
-  /** SupplierPartID of the SelectedItem: the buyer has chosen the article already (level 2). */
-  selectedNumber: string | undefined;
+  /** What the buyer has chosen already (level 2). */
+  selected: SelectedItem | undefined;
   returnUrl: string | undefined;
   extrinsics: (readonly [name: string, value: string])[];
   contactEmail: string | undefined;
@@ -34,11 +40,10 @@ export interface PunchOutSetupRequest {
  * @throws PunchOutError `invalid_request`, `unsupported_operation`
  */
 export function readPunchOutSetupRequest(request: XmlElement): PunchOutSetupRequest {
-  const selected = childNamed(childNamed(request, 'SelectedItem'), 'ItemID');
   return {
     operation: operationOf(request),
     lines: childrenNamed(request, 'ItemOut').map(requestedLine),
-    selectedNumber: textOf(childNamed(selected, 'SupplierPartID')) || undefined,
+    selected: selectedItem(childNamed(request, 'SelectedItem')),
     buyerCookie: requiredChild(request, 'BuyerCookie').children,
     returnUrl: urlOf(childNamed(request, 'BrowserFormPost')),
     extrinsics: childrenNamed(request, 'Extrinsic').map((extrinsic) => [
@@ -50,19 +55,33 @@ export function readPunchOutSetupRequest(request: XmlElement): PunchOutSetupRequ
   };
 }
 
+const operations: readonly PunchOutOperation[] = ['create', 'edit', 'inspect', 'source'];
+
 function operationOf({ attributes }: XmlElement): PunchOutOperation {
   const operation = (attributes.operation ?? 'create').trim().toLowerCase();
-  if (operation === 'create' || operation === 'edit' || operation === 'inspect') return operation;
+  const known = operations.find((offered) => offered === operation);
+  if (known) return known;
   throw new PunchOutError('unsupported_operation', `operation "${operation.slice(0, 40)}"`);
 }
 
+function selectedItem(item: XmlElement | undefined): SelectedItem | undefined {
+  const selected = itemNamed(childNamed(item, 'ItemID'));
+  return selected.number || selected.reference ? selected : undefined;
+}
+
+function itemNamed(id: XmlElement | undefined): SelectedItem {
+  return {
+    number: textOf(childNamed(id, 'SupplierPartID')),
+    reference: textOf(childNamed(id, 'SupplierPartAuxiliaryID')),
+  };
+}
+
 function requestedLine(item: XmlElement): RequestedLine {
-  const id = childNamed(item, 'ItemID');
+  const named = itemNamed(childNamed(item, 'ItemID'));
   const quantity = (item.attributes.quantity ?? '').trim();
-  const number = textOf(childNamed(id, 'SupplierPartID'));
   if (!/^\d{1,11}(\.\d{1,12})?$/.test(quantity))
-    throw new PunchOutError('invalid_request', `ItemOut ${number.slice(0, 60)} has no quantity`);
-  return { reference: textOf(childNamed(id, 'SupplierPartAuxiliaryID')), number, quantity };
+    throw new PunchOutError('invalid_request', `ItemOut ${named.number.slice(0, 60)} has no quantity`);
+  return { ...named, quantity };
 }
 
 /** Where the cart is posted to: the frame that the buyer's system names, else where the shop is shown. */

@@ -1,3 +1,4 @@
+import type { CartRules } from '../punchout/map-cart.ts';
 import type { ReturnProtocol } from '../punchout/ports.ts';
 import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
 import type { CxmlSystem, System } from '../punchout/system.ts';
@@ -15,10 +16,7 @@ const defaultDecimals = 4;
 /** How a cXML session ends: a PunchOutOrderMessage in a form field, posted by the browser (cXML 1.2, 5.5.4). */
 export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
   return {
-    cartRules: ({ prices: { decimals = defaultDecimals } }) => ({
-      limits: cxmlFieldLimit,
-      prices: { minimumDecimals: Math.min(2, decimals), maximumDecimals: decimals, maximumUnit: 1 },
-    }),
+    cartRules: (system) => cartRules(cxml(system)),
     returnForm: (cart, { session, system }) => {
       const data = protocolDataOf(session);
       const content = [punchOutOrderMessage(cart, data, cxml(system))];
@@ -29,6 +27,16 @@ export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
       const content = [statusElement(204), emptyOrderMessage(data, 'EUR', cxml(system))];
       return form(session, cxml(system), { origin, data, content });
     },
+  };
+}
+
+function cartRules({ prices, priceBasisQuantity, tax }: CxmlSystem): CartRules {
+  const { decimals = defaultDecimals } = prices;
+  const maximumUnit = priceBasisQuantity ? prices.maximumUnit : 1;
+  return {
+    limits: cxmlFieldLimit,
+    prices: { minimumDecimals: Math.min(2, decimals), maximumDecimals: decimals, maximumUnit },
+    taxLine: tax === 'own-line' ? { SupplierPartID: 'TAX' } : undefined,
   };
 }
 

@@ -77,8 +77,12 @@ async function transact(
 /** What happens to an order is told to who placed it, not to us; and nothing ever waits to be fetched. */
 function transactions(ports: CxmlPorts): Record<ServedRequest, Transaction> {
   return {
-    ProfileRequest: async (_, { system }) =>
-      profileResponse(`${ports.publicUrl}/cxml/${system.name}`, ports.surroundings.now()),
+    ProfileRequest: async (_, { system: { name, operationAllowed } }) =>
+      profileResponse({
+        systemUrl: `${ports.publicUrl}/cxml/${name}`,
+        effectiveAt: ports.surroundings.now(),
+        operationAllowed,
+      }),
     StatusUpdateRequest: async () => writeAnswer(ports.origin, { code: 200 }),
     GetPendingRequest: async () => writeAnswer(ports.origin, { code: 204 }),
     PunchOutSetupRequest: (request, stored, { state }) => setUp(request, stored, { log: state.log, ports }),

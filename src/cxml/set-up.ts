@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import { openEarlierCart } from '../punchout/earlier-cart.ts';
 import type { Replay, ReplayStore } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
-import { type StartRequest, type StartSessionPorts, startSession } from '../punchout/start-session.ts';
-import type { SystemCustomer } from '../punchout/system.ts';
+import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
 import { type Origin, writeAnswer } from './answer.ts';
 import type { StoredCxmlSystem } from './authenticate.ts';
 import type { CxmlRequest } from './envelope.ts';
 import { findCustomer } from './find-customer.ts';
 import { keptData } from './kept-data.ts';
+import { openingOf } from './opening.ts';
 import type { ProtocolData } from './protocol-data.ts';
 import {
   type PunchOutSetupRequest,
@@ -40,7 +39,7 @@ export async function setUp(
   const earlier = key === undefined ? undefined : await ports.replays.find(key);
   const isOpen = earlier && (await isSessionOpen(earlier, ports));
   if (key !== undefined && earlier && isOpen) return answerAgain(earlier, { key, bodyHash }, ports);
-  const { answer, session } = await begin(request, stored, ports);
+  const { answer, session } = await begin(request, stored, { log, ports });
   log.info({ event: 'session_started', session: session.id, system: stored.system.name });
   if (key === undefined) return answer;
   const replay = { bodyHash, answer: ports.vault.seal(answer, sealOf(key)), sessionId: session.id };
@@ -82,7 +81,7 @@ function hashOf(text: string): string {
 async function begin(
   request: CxmlRequest,
   stored: StoredCxmlSystem,
-  ports: SetUpPorts,
+  { log, ports }: { log: Logger; ports: SetUpPorts },
 ): Promise<{ answer: string; session: PunchOutSession }> {
   const setup = readPunchOutSetupRequest(request.request);
   const customer = findCustomer(setup, stored.system, request.header.from);
@@ -99,24 +98,14 @@ async function begin(
   };
   const { session, startToken } = await startSession(start, ports);
   const payload = punchOutSetupResponse(ports.startPageUrl(startToken));
+  logIgnored(setup, session, log);
   return { session, answer: writeAnswer(ports.origin, { code: 200 }, payload) };
 }
 
-/** A new cart, on the page of the SelectedItem where there is one (level 2), or an earlier one. */
-async function openingOf(
-  { operation, lines, selectedNumber }: PunchOutSetupRequest,
-  { stored, customer, ports }: { stored: StoredCxmlSystem; customer: SystemCustomer; ports: SetUpPorts },
-): Promise<Pick<StartRequest, 'operation' | 'cartId' | 'entry'>> {
-  if (operation === 'create') {
-    if (selectedNumber === undefined) return { operation };
-    return { operation, entry: { page: { kind: 'product', number: selectedNumber }, lines: [] } };
-  }
-  const earlier = await openEarlierCart({ stored, customer, operation, lines }, ports);
-  return {
-    operation,
-    cartId: earlier.cartId,
-    entry: { page: { kind: 'cart' }, lines: earlier.lines },
-  };
+/** Lines come with the other operations only (cXML 1.2, 5.3): a create begins with an empty cart. */
+function logIgnored({ operation, lines }: PunchOutSetupRequest, { id }: PunchOutSession, log: Logger): void {
+  if (operation !== 'create' || lines.length === 0) return;
+  log.warn({ event: 'lines_ignored', session: id, count: lines.length });
 }
 
 function dataOf(

@@ -31,6 +31,8 @@ export const statusOf = {
   invalid_request: 400,
   unsupported_request: 450,
   unsupported_operation: 450,
+  function_not_offered: 450,
+  parameter_missing: 400,
   operation_not_allowed: 412,
   cart_unknown: 412,
   cart_reference_forged: 412,

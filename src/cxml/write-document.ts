@@ -14,7 +14,7 @@ export interface WriteOptions {
 
 /** Writes an answer: short documents, through xmlbuilder2. The children come out in DTD order. */
 export function writeDocument(root: XmlElement, options: WriteOptions): string {
-  const ordered = inOrder(root);
+  const ordered = inOrder(root, options);
   const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '' });
   document.dtd({ sysID: dtdUrl(options.dtdVersion), name: ordered.name });
   append(document, ordered);
@@ -26,7 +26,7 @@ export function writeDocument(root: XmlElement, options: WriteOptions): string {
  * (docs/dependencies.md, xmlbuilder2).
  */
 export function writeLongDocument(root: XmlElement, options: WriteOptions): string {
-  const ordered = inOrder(root);
+  const ordered = inOrder(root, options);
   const doctype = `<!DOCTYPE ${ordered.name} SYSTEM "${dtdUrl(options.dtdVersion)}">`;
   return withAscii(`<?xml version="1.0" encoding="UTF-8"?>${doctype}${markup(ordered)}`, options);
 }
@@ -35,11 +35,11 @@ function dtdUrl(version: string): string {
   return `http://xml.cxml.org/schemas/cXML/${version}/cXML.dtd`;
 }
 
-/** In the order of the DTD. What the table does not allow is a fault of ours and never sent. */
-function inOrder(root: XmlElement): XmlElement {
+/** In the order of the DTD. What the table or that version does not allow is a fault of ours and never sent. */
+function inOrder(root: XmlElement, { dtdVersion }: WriteOptions): XmlElement {
   const sorted = sortChildren(root);
-  if (fitsTable(sorted)) return sorted;
-  const [fault] = checkElement(sorted);
+  if (fitsTable(sorted, dtdVersion)) return sorted;
+  const [fault] = checkElement(sorted, dtdVersion);
   throw new Error(`cXML not written: ${fault?.path} ${fault?.problem}`);
 }
 
@@ -73,7 +73,7 @@ function append(parent: XMLBuilder, node: XmlElement): void {
   }
 }
 
-function markup({ name, attributes, children }: XmlElement): string {
+export function markup({ name, attributes, children }: XmlElement): string {
   let text = `<${name}`;
   for (const [attribute, value] of Object.entries(attributes))
     text += ` ${attribute}="${escapeAttribute(value)}"`;

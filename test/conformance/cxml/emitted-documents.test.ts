@@ -11,11 +11,11 @@ import {
   cancelForm,
   cartOf,
   discount,
-  noon,
   origin,
   postedDocument,
   returnForm,
   type SystemInput,
+  sampleOffer,
   sampleSystem,
 } from '../../unit/cxml/samples.ts';
 
@@ -68,6 +68,12 @@ const documents: [what: string, write: () => string][] = [
   ],
   ['a cart with its tax in the header', () => returnedBy({ tax: 'header' })],
   ['a cart with its tax in each line', () => returnedBy({ tax: 'line', shipping: 'line' })],
+  ['a cart with its tax by rate in the header', () => returnedBy({ tax: 'header', taxDetail: true })],
+  [
+    'a cart with its tax by rate in each line',
+    () => returnedBy({ tax: 'line', taxDetail: true, shipping: 'line' }),
+  ],
+  ['a cart with its tax as a line', () => returnedBy({ tax: 'own-line' })],
   ['a cart between parties of the System', () => returnedBy({ headerCredentials: otherParties })],
   ['a cart that may be inspected only', () => returnedBy({ operationAllowed: 'inspect' })],
   [
@@ -80,10 +86,7 @@ const documents: [what: string, write: () => string][] = [
     'a start page',
     () => writeAnswer(origin, { code: 200 }, punchOutSetupResponse('https://gateway.example/?a=1&b=2')),
   ],
-  [
-    'a profile',
-    () => writeAnswer(origin, { code: 200 }, profileResponse('https://gateway.example/cxml/buyer', noon)),
-  ],
+  ['a profile', () => writeAnswer(origin, { code: 200 }, profileResponse(sampleOffer))],
 ];
 
 function returnedBy(changes: Partial<SystemInput>): string {
@@ -106,6 +109,20 @@ describe.skipIf(!canValidate)('a buyer who validates accepts', () => {
       expect(await validateWithDtd(write(), { version, dtd: 'cXML' })).toEqual([]);
     },
   );
+
+  test('a price for more than one by the DTD 1.2.071, which has a place for it', async () => {
+    const system = sampleSystem({
+      priceBasisQuantity: true,
+      dtdVersion: '1.2.071',
+      tax: 'line',
+      taxDetail: true,
+    });
+    const screws = article({ quantity: '10000', netTotal: '12.34', shownTotal: '12.34' });
+    const xml = postedDocument(returnForm({ system, cart: cartOf([screws]) }));
+    expect(xml).toContain('<PriceBasisQuantity quantity="100"');
+    expect(await validateWithDtd(xml, { version: '1.2.071', dtd: 'cXML' })).toEqual([]);
+    expect(await validateWithDtd(xml, { version: '1.2.014', dtd: 'cXML' })).not.toEqual([]);
+  });
 
   test('every refusal', async () => {
     for (const code of new Set<StatusCode>(Object.values(statusOf))) {

@@ -5,7 +5,7 @@ import { profileResponse } from '../../../src/cxml/profile-response.ts';
 import { punchOutSetupResponse } from '../../../src/cxml/punchout-setup-response.ts';
 import { findDataFolder, findProgram } from '../../support/services/availability.ts';
 import { validateWithDtd } from '../../support/services/xmllint.ts';
-import { noon, origin } from '../../unit/cxml/samples.ts';
+import { origin, sampleOffer } from '../../unit/cxml/samples.ts';
 import { golden } from './golden.ts';
 
 const canValidate = findDataFolder('cxmlDtd') !== undefined && findProgram('xmllint') !== undefined;
@@ -16,10 +16,7 @@ const refusal = 'The supplier does not accept this login. Please contact the sup
 const answers = [
   ['setup-response.xml', () => writeAnswer(origin, { code: 200 }, punchOutSetupResponse(startPage))],
   ['setup-refused.xml', () => writeAnswer(origin, { code: 401, detail: refusal })],
-  [
-    'profile-response.xml',
-    () => writeAnswer(origin, { code: 200 }, profileResponse('https://gateway.example/cxml/buyer', noon)),
-  ],
+  ['profile-response.xml', () => writeAnswer(origin, { code: 200 }, profileResponse(sampleOffer))],
 ] as const;
 
 describe('an answer is, to the byte, the document we approved', () => {

@@ -29,6 +29,16 @@ const hammer = article({
   product: { number: 'NW-2002', name: 'Hammer 500 g', manufacturer: 'Picard', customFields: { ean: '4001' } },
 });
 
+const cutter = article({
+  name: 'Cutter',
+  quantity: '1',
+  netTotal: '10',
+  shownTotal: '10',
+  tax: '0.7',
+  taxRate: '7',
+  product: { number: 'NW-3003', name: 'Cutter', customFields: {} },
+});
+
 const cart = cartOf([bolts, hammer, { ...discount, netTotal: '-5', shownTotal: '-5' }]);
 
 function systemWith(changes: Partial<SystemInput>): CxmlSystem {
@@ -62,6 +72,14 @@ const messages = [
     () => returnForm({ cart: cartOf([hammer]), data: { buyerCookie: cookieWithMarkup } }),
   ],
   ['order-message-cancelled.xml', () => cancelForm()],
+  [
+    'order-message-tax-by-rate.xml',
+    () =>
+      returnForm({
+        system: sampleSystem({ tax: 'header', taxDetail: true }),
+        cart: cartOf([hammer, cutter]),
+      }),
+  ],
 ] as const;
 
 describe('a returned cart is, to the byte, the document we approved', () => {

@@ -45,7 +45,7 @@ describe('a setup request', () => {
       ],
       operation: 'create',
       lines: [],
-      selectedNumber: undefined,
+      selected: undefined,
     });
   });
 
@@ -54,10 +54,34 @@ describe('a setup request', () => {
     expect(setupOf({ request: 'operation="Create"' })).toEqual(setupOf({ request: 'operation="create"' }));
   });
 
-  test.each(['source', 'SOURCE', 'delete'])('to %s is told that this is not offered', (operation) => {
-    expect(() => setupOf({ request: `operation="${operation}"` })).toThrow(
+  test('to delete is told that this is not offered', () => {
+    expect(() => setupOf({ request: 'operation="delete"' })).toThrow(
       expect.objectContaining({ reason: 'unsupported_operation' }),
     );
+  });
+
+  test.each([
+    ['source', 'source'],
+    ['SOURCE', 'source'],
+    ['Inspect', 'inspect'],
+  ])('to %s is read as one to %s', (operation, read) => {
+    expect(setupOf({ request: `operation="${operation}"` }).operation).toBe(read);
+  });
+
+  test.each([
+    ['<SupplierPartID> HAM-001 </SupplierPartID>', { number: 'HAM-001', reference: '' }],
+    [
+      '<SupplierPartID>0</SupplierPartID><SupplierPartAuxiliaryID>tools</SupplierPartAuxiliaryID>',
+      { number: '0', reference: 'tools' },
+    ],
+    [
+      '<SupplierPartID/><SupplierPartAuxiliaryID>tools</SupplierPartAuxiliaryID>',
+      { number: '', reference: 'tools' },
+    ],
+    ['<SupplierPartID> </SupplierPartID>', undefined],
+  ])('has chosen what its SelectedItem names by %s', (names, selected) => {
+    const content = `<BuyerCookie/><SelectedItem><ItemID>${names}</ItemID></SelectedItem>`;
+    expect(setupOf({ content }).selected).toEqual(selected);
   });
 
   test('without a BuyerCookie is incomplete, with an empty one it is not', () => {
@@ -189,9 +213,9 @@ describe.skipIf(!corpus)('requests of real systems', () => {
     expect([cookieOf(setup), setup.returnUrl]).toEqual([cookie, returnUrl]);
   });
 
-  test.each(['setup-source.xml'])('%s is not offered', (name) => {
-    const bytes = readFileSync(join(corpus ?? '', 'constructed', name));
-    expect(() => readSetup(bytes)).toThrow(expect.objectContaining({ reason: 'unsupported_operation' }));
+  test('setup-source.xml is one for a request for quotation', () => {
+    const bytes = readFileSync(join(corpus ?? '', 'constructed', 'setup-source.xml'));
+    expect(readSetup(bytes)).toMatchObject({ operation: 'source', lines: [], selected: undefined });
   });
 
   function bytesOf(name: string): Buffer {

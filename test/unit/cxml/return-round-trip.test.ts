@@ -64,15 +64,22 @@ const shipping = fc.option(
 
 const party = fc.option(fc.record({ domain: text, identity: text }), { nil: undefined });
 
-const options: fc.Arbitrary<Partial<SystemInput>> = fc.record({
-  returnField: fc.constantFrom('cxml-base64', 'cxml-urlencoded', 'both'),
-  returnFieldCase: fc.constantFrom('lower', 'guide'),
-  shipping: fc.constantFrom('header', 'line', 'none'),
-  tax: fc.constantFrom('none', 'header', 'line'),
-  operationAllowed: fc.constantFrom('create', 'inspect', 'edit'),
-  dtdVersion: fc.constantFrom('1.2.014', '1.2.071'),
-  headerCredentials: fc.record({ from: party, to: party, sender: party }),
-});
+/** Two decimals are too few for many a line, so that its price is for more than one. */
+const withBasis = { dtdVersion: '1.2.071', prices: { decimals: 2 } };
+
+const options: fc.Arbitrary<Partial<SystemInput>> = fc
+  .record({
+    returnField: fc.constantFrom('cxml-base64', 'cxml-urlencoded', 'both'),
+    returnFieldCase: fc.constantFrom('lower', 'guide'),
+    shipping: fc.constantFrom('header', 'line', 'none'),
+    tax: fc.constantFrom('none', 'header', 'line', 'own-line'),
+    taxDetail: fc.boolean(),
+    priceBasisQuantity: fc.boolean(),
+    operationAllowed: fc.constantFrom('create', 'inspect', 'edit'),
+    dtdVersion: fc.constantFrom('1.2.014', '1.2.071'),
+    headerCredentials: fc.record({ from: party, to: party, sender: party }),
+  })
+  .map((changes) => (changes.priceBasisQuantity ? { ...changes, ...withBasis } : changes));
 
 function cents(amount: number): string {
   return divide(String(amount), '100', 2);
@@ -88,16 +95,17 @@ function learned(item: XmlElement) {
   return {
     quantity: item.attributes.quantity,
     price: textOf(childNamed(detail, 'UnitPrice')),
+    basis: childNamed(detail, 'PriceBasisQuantity')?.attributes.quantity ?? '1',
     unit: textOf(childNamed(detail, 'UnitOfMeasure')),
     reference: textOf(childNamed(childNamed(item, 'ItemID'), 'SupplierPartAuxiliaryID')),
   };
 }
 
-function isSame(item: CartItem, { price, ...read }: ReturnType<typeof learned>): void {
+function isSame(item: CartItem, { price, basis, ...read }: ReturnType<typeof learned>): void {
   const unit = item.unit === 'box' ? units.box : units.pc;
   const reference = item.kind === 'item' ? referenceOf(item) : '';
   expect(read).toEqual({ quantity: item.quantity, unit, reference });
-  expect(divide(multiply(price, item.quantity), '1', 2)).toBe(item.netTotal);
+  expect(divide(multiply(price, item.quantity), basis, 2)).toBe(item.netTotal);
 }
 
 function taxesIn(parents: readonly XmlElement[]): string[] {
@@ -126,16 +134,28 @@ function readsBack(xml: string, { items, charge, changes }: Written): void {
   expect(lintCxml(xml)).toEqual([]);
   const message = requiredChild(requiredChild(parseDocument(xml), 'Message'), 'PunchOutOrderMessage');
   const header = requiredChild(message, 'PunchOutOrderMessageHeader');
-  const expected = charge && changes.shipping === 'line' ? [...items, charge] : items;
+  const taxed = charge && changes.shipping === 'line' ? [...items, charge] : items;
+  const beside = charge && changes.shipping === 'header' ? [charge] : [];
+  const tax = cents(centsOf(sum([...taxed, ...beside], 'tax')));
+  const expected = changes.tax === 'own-line' && tax !== '0.00' ? [...taxed, taxLine(tax)] : taxed;
   const read = childrenNamed(message, 'ItemIn');
   expect(read).toHaveLength(expected.length);
   for (const [index, item] of read.entries()) isSame(expected[index] ?? article(), learned(item));
   expect(equals(textOf(childNamed(header, 'Total')), sum(expected, 'netTotal'))).toBe(true);
-  const beside = charge && changes.shipping === 'header' ? [charge] : [];
-  expect(taxesIn([header])).toEqual(
-    changes.tax === 'header' ? [cents(centsOf(sum([...expected, ...beside], 'tax')))] : [],
-  );
+  expect(taxesIn([header])).toEqual(changes.tax === 'header' ? [tax] : []);
+  if (changes.tax === 'header' && changes.taxDetail)
+    expect(equals(taxableIn(header), sum([...taxed, ...beside], 'netTotal'))).toBe(true);
   expect(taxesIn(read)).toEqual(changes.tax === 'line' ? expected.map(({ tax }) => tax) : []);
+}
+
+function taxLine(netTotal: string): CartItem {
+  return article({ kind: 'shipping', quantity: '1', netTotal });
+}
+
+/** Of all TaxDetails together. */
+function taxableIn(header: XmlElement): string {
+  const details = childrenNamed(requiredChild(header, 'Tax'), 'TaxDetail');
+  return add('0', ...details.map((detail) => textOf(childNamed(detail, 'TaxableAmount'))));
 }
 
 function sum(items: readonly CartItem[], what: 'netTotal' | 'tax'): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Origin } from '../../../src/cxml/answer.ts';
 import { defaultCxmlFields } from '../../../src/cxml/fields.ts';
+import type { Offer } from '../../../src/cxml/profile-response.ts';
 import type { ProtocolData } from '../../../src/cxml/protocol-data.ts';
 import { cxmlReturnProtocol } from '../../../src/cxml/return-protocol.ts';
 import type { Cart, CartItem } from '../../../src/punchout/cart.ts';
@@ -12,6 +13,7 @@ import {
   type System,
   type SystemCustomer,
 } from '../../../src/punchout/system.ts';
+import { standardUnits } from '../punchout/sample-units.ts';
 
 export const noon = Date.UTC(2026, 6, 1, 12);
 
@@ -23,6 +25,12 @@ export const origin: Origin = {
 const customer: SystemCustomer = {
   id: '0189c0ffee0189c0ffee0189c0ffee01',
   email: 'buyer@buyer.example',
+};
+
+export const sampleOffer: Offer = {
+  systemUrl: 'https://gateway.example/cxml/buyer',
+  effectiveAt: noon,
+  operationAllowed: 'edit',
 };
 
 export const sharedSecret = 'abracadabra';
@@ -174,7 +182,7 @@ export function returnForm({
 }: ReturnInput): ReturnForm {
   const input = { session: sampleSession(data), system, customer };
   return returnProtocol.returnForm(
-    mapCart({ cart, referenceOf, ...input }, returnProtocol.cartRules(system)),
+    mapCart({ cart, referenceOf, standardUnits, ...input }, returnProtocol.cartRules(system)),
     input,
   );
 }

@@ -13,7 +13,7 @@ import {
   type XmlElement,
 } from '../../../src/cxml/xml-element.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
-import { noon, origin } from './samples.ts';
+import { noon, origin, sampleOffer } from './samples.ts';
 
 /** Official codes and texts, as the cXML guide lists them. */
 const officialTexts: Record<number, string> = {
@@ -101,15 +101,12 @@ describe('the answer to a buyer', () => {
   });
 
   test('who asks for the profile finds every request that is served at the address of the System', () => {
-    const xml = writeAnswer(
-      origin,
-      { code: 200 },
-      profileResponse('https://gateway.example/cxml/buyer', noon),
-    );
+    const xml = writeAnswer(origin, { code: 200 }, profileResponse(sampleOffer));
     const profile = childNamed(responseIn(xml), 'ProfileResponse');
     expect(profile?.attributes.effectiveDate).toBe('2026-07-01T12:00:00+00:00');
     const transactions = profile ? childrenNamed(profile, 'Transaction') : [];
-    expect(transactions.map((each) => [each.attributes.requestName, textOf(each)])).toEqual([
+    const urls = transactions.map((each) => [each.attributes.requestName, textOf(childNamed(each, 'URL'))]);
+    expect(urls).toEqual([
       ['PunchOutSetupRequest', 'https://gateway.example/cxml/buyer'],
       ['ProfileRequest', 'https://gateway.example/cxml/buyer'],
       ['StatusUpdateRequest', 'https://gateway.example/cxml/buyer'],
@@ -117,6 +114,19 @@ describe('the answer to a buyer', () => {
     ]);
     expect(lintCxml(xml)).toEqual([]);
   });
+
+  test.each(['create', 'inspect', 'edit'] as const)(
+    'who asks for the profile learns that carts are good for %s',
+    (operationAllowed) => {
+      const xml = writeAnswer(origin, { code: 200 }, profileResponse({ ...sampleOffer, operationAllowed }));
+      const setup = childNamed(childNamed(responseIn(xml), 'ProfileResponse'), 'Transaction');
+      const options = setup ? childrenNamed(setup, 'Option') : [];
+      expect(options.map((option) => [option.attributes.name, textOf(option)])).toEqual([
+        ['operationAllowed', operationAllowed],
+        ['source', 'Yes'],
+      ]);
+    },
+  );
 
   test('has no Header, a payloadID of its own and the time with an offset', () => {
     const root = parseDocument(writeAnswer(origin, { code: 200 }));
