@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { lintDocument } from '../cxml/lint-document.ts';
 import { lintForm } from '../oci/lint-form.ts';
 import { type CommandContext, CommandRefusal, printList } from './command-context.ts';
+import { type InputKind, kindOf, readInput } from './input-file.ts';
 
 interface LintOptions {
-  kind?: Kind;
+  kind?: InputKind;
   json?: boolean;
 }
-
-type Kind = 'cxml' | 'oci';
 
 interface Finding {
   severity: 'refused' | 'tolerated';
@@ -36,14 +34,6 @@ export function lintCommand(context: CommandContext): Command {
     .action((bytes: Buffer, options: LintOptions) => lint(context, bytes, options));
 }
 
-function readInput(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause));
-  }
-}
-
 /** @throws CommandRefusal when there are findings */
 function lint(context: CommandContext, bytes: Buffer, { kind = kindOf(bytes), json }: LintOptions): void {
   const findings: Finding[] = kind === 'cxml' ? lintDocument(bytes) : lintForm(bytes);
@@ -59,14 +49,4 @@ function lint(context: CommandContext, bytes: Buffer, { kind = kindOf(bytes), js
 
 function worstFirst(left: Finding, right: Finding): number {
   return left.severity.localeCompare(right.severity) || left.line - right.line;
-}
-
-/** A page with a form is OCI; other markup is cXML, in UTF-16 too. */
-function kindOf(bytes: Buffer): Kind {
-  const start = bytes
-    .toString('latin1', 0, 4096)
-    .replaceAll(/\0|^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/g, '')
-    .trimStart();
-  const page = /<(!doctype html|html|form|input)[\s>]/i.test(start);
-  return !page && (start.startsWith('<') || /<\?xml\s|<cXML[\s>]/i.test(start)) ? 'cxml' : 'oci';
 }

@@ -4,12 +4,16 @@ import type { CommandContext } from './command-context.ts';
 import { licenseCommand } from './license.ts';
 import { licenseServerCommand } from './license-server.ts';
 import { lintCommand } from './lint.ts';
+import { previewCommand } from './preview.ts';
+import { profileCommand } from './profile.ts';
 import { sessionCommand } from './session.ts';
 import { signingKeyCommand } from './signing-key.ts';
+import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { subscriptionCommand } from './subscription.ts';
 import { systemCommand } from './system.ts';
 import { trustedKeyCommand } from './trusted-key.ts';
+import { unitCommand } from './unit.ts';
 
 /** The command line. Exit status: 0 done, 1 refused, 2 wrong usage. */
 export function createProgram(context: CommandContext, version: string): Command {
@@ -31,7 +35,11 @@ export function createProgram(context: CommandContext, version: string): Command
     signingKeyCommand,
     trustedKeyCommand,
     sessionCommand,
+    unitCommand,
     lintCommand,
+    simulateCommand,
+    profileCommand,
+    previewCommand,
   ];
   for (const create of commands) program.addCommand(inherit(create(context, version), program));
   return program;

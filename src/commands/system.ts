@@ -7,10 +7,12 @@ import { discardCommand } from './system/discard.ts';
 import { draftCommand } from './system/draft.ts';
 import { draftsCommand } from './system/drafts.ts';
 import { listCommand } from './system/list.ts';
+import { newCommand } from './system/new.ts';
 import { publishCommand } from './system/publish.ts';
 import { showCommand } from './system/show.ts';
 
 const commands = [
+  newCommand,
   applyCommand,
   draftCommand,
   diffCommand,

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Command, InvalidArgumentError } from 'commander';
+import type { CxmlCall } from '../../profiles/profile.ts';
+import type { CxmlCredential } from '../../punchout/system.ts';
+import { cxmlCartChecks } from '../../simulator/cxml-cart-checks.ts';
+import type { CxmlBuyer } from '../../simulator/cxml-request.ts';
+import { beginCxmlVisit, simulateCxml } from '../../simulator/simulate-cxml.ts';
+import { survivalCheck } from '../../simulator/survival-check.ts';
+import { withoutSecrets } from '../../simulator/without-secrets.ts';
+import type { CommandContext } from '../command-context.ts';
+import {
+  addGatewayOptions,
+  type GatewayOptions,
+  type Pair,
+  pairReader,
+  variableReader,
+} from './gateway-options.ts';
+import { receiverUrl, runSimulation } from './run-simulation.ts';
+
+/** A party as it is given: its domain may be that of the platform. */
+interface Party {
+  domain: string | undefined;
+  identity: string;
+}
+
+interface CxmlOptions extends GatewayOptions {
+  from: Party;
+  to: Party;
+  sender?: Party;
+  secretEnv: string;
+  user: string;
+  email: string;
+  extrinsic: Pair[];
+  product: string;
+}
+
+const plainCall: CxmlCall = {
+  protocol: 'cxml',
+  fromDomain: 'DUNS',
+  toDomain: 'DUNS',
+  senderDomain: 'DUNS',
+  userAgent: 'Punchgate simulate',
+  dtdVersion: '1.2.014',
+  doctype: true,
+  encoding: 'UTF-8',
+  contentType: 'text/xml; charset=UTF-8',
+  extrinsics: [],
+  operations: ['create', 'edit', 'inspect'],
+};
+
+export function simulateCxmlCommand(context: CommandContext): Command {
+  return addGatewayOptions(new Command('cxml'), 'cxml')
+    .description('play a cXML buyer: setup request, start page, refusals')
+    .requiredOption('--from <domain:identity>', 'who buys; without a domain that of the platform', readParty)
+    .requiredOption('--to <domain:identity>', 'who sells', readParty)
+    .option('--sender <domain:identity>', 'who sends: by default the identity of --from', readParty)
+    .requiredOption(
+      '--secret-env <variable>',
+      'environment variable that holds the SharedSecret',
+      variableReader(context),
+    )
+    .option('--user <name>', 'name of the buyer', '')
+    .option('--email <address>', 'e-mail of the buyer: Extrinsic UserEmail and Contact', '')
+    .option('--extrinsic <name=value>', 'another Extrinsic; as often as needed', pairReader(context), [])
+    .option('--product <number>', 'article that a SelectedItem is tried with', '')
+    .action((url: string, options: CxmlOptions) => simulate(context, url, options));
+}
+
+function readParty(text: string): Party {
+  const [, domain, identity] = /^(?:([^:]+):)?(.+)$/s.exec(text) ?? [];
+  if (identity === undefined) throw new InvalidArgumentError('not DOMAIN:IDENTITY');
+  return { domain, identity };
+}
+
+async function simulate(context: CommandContext, url: string, options: CxmlOptions): Promise<void> {
+  const buyer = buyerOf(url, options);
+  const ports = { now: Date.now, newId: randomUUID };
+  await runSimulation(context, {
+    url,
+    options,
+    check: (ask) => simulateCxml(buyer, options, { ask, ...ports }),
+    visit: async (ask) => {
+      const { startPage, buyerCookie } = await beginCxmlVisit(buyer, { ask, ...ports });
+      const secrets = [buyer.sharedSecret, buyerCookie];
+      return {
+        link: startPage,
+        judge: (cart) => {
+          const checks = cxmlCartChecks(cart, buyer, buyerCookie);
+          return withoutSecrets([...checks, ...survivalCheck(cart, options.profile)], secrets);
+        },
+      };
+    },
+  });
+}
+
+function buyerOf(url: string, options: CxmlOptions): CxmlBuyer {
+  const { profile, from, to, hookUrl, secretEnv, user, email, extrinsic } = options;
+  const call = profile?.call.protocol === 'cxml' ? profile.call : plainCall;
+  const sender = options.sender ?? (profile ? { ...from, domain: undefined } : from);
+  const usual = options.receive ? `${receiverUrl(options)}/cart` : 'https://buyer.example/return';
+  return {
+    url,
+    call,
+    from: credential(from, call.fromDomain),
+    to: credential(to, call.toDomain),
+    sender: credential(sender, call.senderDomain),
+    sharedSecret: secretEnv,
+    user,
+    email,
+    extrinsics: extrinsic,
+    returnUrl: hookUrl ?? usual,
+  };
+}
+
+function credential({ domain, identity }: Party, usual: string): CxmlCredential {
+  return { domain: domain ?? usual, identity };
+}

@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Profile } from '../../profiles/profile.ts';
+import { profiles } from '../../profiles/profiles.ts';
+import type { Protocol } from '../../punchout/system.ts';
+import type { Environment } from '../../yaml-file.ts';
+import type { CommandContext } from '../command-context.ts';
+import { readCount } from '../option-readers.ts';
+import { readProfile } from '../profile-option.ts';
+
+/** What both protocols have in common. */
+export interface GatewayOptions {
+  profile?: Profile;
+  hookUrl?: string;
+  allowPrivate?: boolean;
+  timeout: number;
+  receive?: boolean;
+  port: number;
+  wait: number;
+  json?: boolean;
+}
+
+const exitHelp = `
+A secret is no argument: name the environment variable that holds it. \${NAME} in a value is read from there too.
+passed: as it should be. failed: see what was seen. skipped: not tried, with the reason.
+Exit status: 0 nothing failed, 1 something failed, 2 wrong usage.`;
+
+export function addGatewayOptions(command: Command, protocol: Protocol): Command {
+  const names = profiles.filter((profile) => profile.protocol === protocol).map(({ name }) => name);
+  return command
+    .argument('<url>', 'address of the gateway', readGatewayUrl)
+    .option('--profile <name>', `the platform to play: ${names.join(', ')}`, profileReader(protocol))
+    .option('--hook-url <url>', 'where the cart shall go', readGatewayUrl)
+    .option('--receive', 'wait for a cart from your browser and judge it too')
+    .option('--port <n>', 'port that receives it', readCount(1, 65_535), 8090)
+    .option('--wait <seconds>', 'how long to wait for it', readCount(1, 86_400), 600)
+    .option('--allow-private', 'ask private addresses too; your own machine always may be asked')
+    .option('--timeout <seconds>', 'how long one answer may take', readCount(1, 600), 30)
+    .option('--json', 'as JSON')
+    .addHelpText('after', exitHelp);
+}
+
+function profileReader(protocol: Protocol): (name: string) => Profile {
+  return (name) => {
+    const profile = readProfile(name);
+    if (profile.protocol !== protocol) throw new InvalidArgumentError(`it speaks ${profile.protocol}`);
+    return profile;
+  };
+}
+
+function readGatewayUrl(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new InvalidArgumentError('not an http or https address without credentials');
+  return url.href;
+}
+
+/** Reads a secret from the environment variable of that name. */
+export function variableReader({ environment }: CommandContext): (name: string) => string {
+  return (name) => {
+    const value = environment[name];
+    if (value === undefined || value === '')
+      throw new InvalidArgumentError(`the environment variable ${name.slice(0, 60)} is not set`);
+    return value;
+  };
+}
+
+export type Pair = readonly [name: string, value: string];
+
+/** Collects NAME=VALUE; `${NAME}` in a value is a variable of the environment. */
+export function pairReader({ environment }: CommandContext): (text: string, before: Pair[]) => Pair[] {
+  return (text, before) => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw new InvalidArgumentError('not NAME=VALUE');
+    return [...before, [name, withVariables(value, environment)]];
+  };
+}
+
+function withVariables(text: string, environment: Environment): string {
+  return text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    const value = environment[name];
+    if (value === undefined) throw new InvalidArgumentError(`the environment variable ${name} is not set`);
+    return value;
+  });
+}

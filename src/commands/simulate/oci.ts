@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import type { OciCall, Profile } from '../../profiles/profile.ts';
+import { ociCartChecks } from '../../simulator/oci-cart-checks.ts';
+import { type OciBuyer, secretsOf, usualHookUrl } from '../../simulator/oci-request.ts';
+import { ociEntry, simulateOci } from '../../simulator/simulate-oci.ts';
+import { survivalCheck } from '../../simulator/survival-check.ts';
+import { withoutSecrets } from '../../simulator/without-secrets.ts';
+import type { CommandContext } from '../command-context.ts';
+import {
+  addGatewayOptions,
+  type GatewayOptions,
+  type Pair,
+  pairReader,
+  variableReader,
+} from './gateway-options.ts';
+import { receiverUrl, runSimulation } from './run-simulation.ts';
+
+interface OciOptions extends GatewayOptions {
+  user: string;
+  passwordEnv: string;
+  tokenEnv: string;
+  parameter: Pair[];
+  product: string;
+  search: string;
+}
+
+/** OCI 4.0 as most platforms call, with every function. */
+const plainCall: OciCall = {
+  protocol: 'oci',
+  method: 'post',
+  parameters: [
+    ['USERNAME', '{user}'],
+    ['PASSWORD', '{password}'],
+    ['OCI_VERSION', '4.0'],
+    ['HOOK_URL', '{hookUrl}'],
+    ['~OkCode', 'ADDI'],
+    ['~TARGET', '_top'],
+    ['~CALLER', 'CTLG'],
+  ],
+  charset: 'utf-8',
+  functions: ['DETAIL', 'VALIDATE', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
+};
+
+export function simulateOciCommand(context: CommandContext): Command {
+  const variable = variableReader(context);
+  return addGatewayOptions(new Command('oci'), 'oci')
+    .description('play an OCI buyer: login, start page, functions, refusals')
+    .option('--user <name>', 'user of the login', '')
+    .option('--password-env <variable>', 'environment variable that holds the password', variable, '')
+    .option('--token-env <variable>', 'environment variable that holds a token, instead', variable, '')
+    .option(
+      '--parameter <name=value>',
+      'another parameter of the login; as often as needed',
+      pairReader(context),
+      [],
+    )
+    .option('--product <number>', 'article that DETAIL and VALIDATE are tried with', '')
+    .option('--search <text>', 'what SOURCING and BACKGROUND_SEARCH are tried with', '')
+    .action((url: string, options: OciOptions) => simulate(context, url, options));
+}
+
+async function simulate(context: CommandContext, url: string, options: OciOptions): Promise<void> {
+  const buyer = buyerOf(url, options);
+  const entry = ociEntry(buyer, `/visit/${randomUUID()}`);
+  await runSimulation(context, {
+    url,
+    options,
+    check: (ask) => simulateOci(buyer, options, { ask, newId: randomUUID }),
+    visit: async (_, receiver) => ({
+      link: receiver + entry.path,
+      entry,
+      judge: (cart) => {
+        const checks = [...ociCartChecks(cart, buyer), ...survivalCheck(cart, options.profile)];
+        return withoutSecrets(checks, secretsOf(buyer));
+      },
+    }),
+  });
+}
+
+function buyerOf(url: string, options: OciOptions): OciBuyer {
+  const { profile, user, passwordEnv, tokenEnv, parameter } = options;
+  const call = profile?.call.protocol === 'oci' ? profile.call : plainCall;
+  const hookUrl = options.hookUrl ?? (options.receive ? `${receiverUrl(options)}/cart` : usualHookUrl(call));
+  return {
+    url,
+    call,
+    user,
+    password: passwordEnv,
+    token: tokenEnv,
+    hookUrl,
+    cancelUrl: URL.canParse('/cancelled', hookUrl) ? new URL('/cancelled', hookUrl).href : '',
+    parameters: parameter,
+    startIndex: startIndexOf(profile),
+  };
+}
+
+function startIndexOf(profile: Profile | undefined): 0 | 1 {
+  return profile?.system.startIndex === 0 ? 0 : 1;
+}

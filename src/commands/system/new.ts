@@ -1,0 +1,59 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Profile } from '../../profiles/profile.ts';
+import { originOf } from '../../punchout/return-url.ts';
+import { systemFileText, variablesOf } from '../../system-file-text.ts';
+import { type CommandContext, CommandRefusal } from '../command-context.ts';
+import { readProfile } from '../profile-option.ts';
+import { usualFolder } from './read-system-files.ts';
+
+interface NewOptions {
+  profile: Profile;
+  shop: string;
+  returnHost: string[];
+}
+
+export function newCommand(context: CommandContext): Command {
+  return new Command('new')
+    .description(`write ${usualFolder}/<name>.yaml from the profile of a platform; nothing is overwritten`)
+    .argument('<name>', 'of the new System', readSystemName)
+    .requiredOption('--profile <profile>', 'as punchgate profile list shows it', readProfile)
+    .option('--shop <shop>', 'a shop of punchgate.yaml', 'main')
+    .option('--return-host <host>', 'a host that carts may go back to; may be repeated', readHost, [])
+    .action((name: string, options: NewOptions) => writeNew(context, name, options));
+}
+
+function readSystemName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(text))
+    throw new InvalidArgumentError('lower-case letters, digits and hyphens, at most 63');
+  return text;
+}
+
+function readHost(text: string, earlier: string[]): string[] {
+  if (originOf(text) === undefined) throw new InvalidArgumentError('not a host or an origin');
+  return [...earlier, text];
+}
+
+/** @throws CommandRefusal when there is such a file already */
+async function writeNew(context: CommandContext, name: string, options: NewOptions): Promise<void> {
+  const { profile, shop, returnHost: returnHosts } = options;
+  const path = join(usualFolder, `${name}.yaml`);
+  const text = systemFileText({ name, profile, shop, returnHosts });
+  await mkdir(usualFolder, { recursive: true });
+  await writeFile(path, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EEXIST'
+      ? new CommandRefusal(`${path} is there already; nothing was written`)
+      : cause;
+  });
+  const fill = ['the id of the customer', ...(returnHosts.length > 0 ? [] : ['at least one return host'])];
+  const steps = [
+    `fill in ${fill.join(' and ')}`,
+    `set ${variablesOf(text).join(', ')} in the environment`,
+    `punchgate system apply ${name}`,
+    `punchgate license issue ${name}, or have its license bound`,
+  ];
+  context.print(
+    [`${path} written. Next:`, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
+  );
+}

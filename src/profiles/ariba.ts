@@ -1,0 +1,97 @@
+import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
+import { conformance, cxmlSources } from './cxml-sources.ts';
+import type { Profile } from './profile.ts';
+
+const noBraces = { pattern: '[^?{}]*', otherwise: 'cart rejected' } as const;
+
+export const ariba: Profile = {
+  name: 'ariba',
+  title: 'SAP Ariba, through SAP Business Network',
+  protocol: 'cxml',
+  call: {
+    protocol: 'cxml',
+    fromDomain: 'NetworkId',
+    toDomain: 'NetworkId',
+    senderDomain: 'AribaNetworkUserId',
+    userAgent: 'Network Hub 1.1',
+    dtdVersion: '1.2.014',
+    doctype: true,
+    encoding: 'UTF-8',
+    contentType: 'text/xml; charset=UTF-8',
+    extrinsics: [
+      ['CostCenter', '610'],
+      ['User', 'buyer'],
+    ],
+    operations: ['create', 'edit', 'inspect'],
+  },
+  system: {
+    login: {
+      from: { credentials: [{ domain: 'NetworkId', identity: '{buyer}' }] },
+      to: { credentials: [{ domain: 'NetworkId', identity: '{supplier}' }] },
+      sender: { credentials: [{ domain: 'AribaNetworkUserId', identity: '{sender}' }] },
+      sharedSecret: true,
+      customer: 'fixed',
+    },
+    fields: {
+      item: {
+        SupplierPartID: { from: ['product.number'] },
+        SupplierPartAuxiliaryID: { from: ['item.reference'] },
+        Description: { from: ['product.name', 'item.name'], length: 255 },
+        ShortName: { from: ['product.name'], length: 50 },
+        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
+        ManufacturerPartID: { from: ['product.manufacturerNumber'] },
+        ManufacturerName: { from: ['product.manufacturer'] },
+        LeadTime: { from: ['product.deliveryDays'] },
+      },
+    },
+    units: { default: 'EA' },
+    prices: { decimals: 4 },
+    dtdVersion: '1.2.014',
+    returnField: 'cxml-base64',
+    shipping: 'header',
+    tax: 'none',
+    operationAllowed: 'edit',
+  },
+  receives: {
+    ...cxmlReceiver,
+    fields: {
+      ...cxmlFields,
+      SupplierPartID: { ...noBraces, required: true },
+      SupplierPartAuxiliaryID: noBraces,
+      Description: { length: 255, bytes: true, required: true },
+      ShortName: { length: 50, bytes: true },
+      Currency: { length: 5, required: true },
+    },
+    unknownUnit: 'is not set up there is not taken; UN often is not',
+  },
+  sources: [
+    {
+      fact: 'the network rewrites Sender; the SharedSecret is that of the supplier’s own network account',
+      source: 'https://community.sap.com ba-p/13551569',
+      confidence: 'reported',
+    },
+    {
+      fact: 'Sender is a user of the network (AribaNetworkUserId); the buyer is in From',
+      source: "cXML User's Guide, sample PunchOutSetupRequest",
+      confidence: 'documented',
+    },
+    {
+      fact: 'base64 is preferred over url-encoding',
+      source: 'https://exchange.ariba.com/thread/3872',
+      confidence: 'reported',
+    },
+    { fact: '? { } in a part id or auxiliary id are refused', source: conformance, confidence: 'reported' },
+    {
+      fact: '255 of a description are shown on requisitions and orders, a short name has 50; limits count bytes',
+      source: conformance,
+      confidence: 'reported',
+    },
+    {
+      fact: 'the unit UN is missing in many realms',
+      source: 'https://www.greenwingtechnology.com/punchout-units-of-measure/',
+      confidence: 'agreed',
+    },
+    { fact: 'identities of test accounts end in -T', source: conformance, confidence: 'reported' },
+    ...cxmlSources,
+  ],
+};

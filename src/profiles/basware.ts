@@ -1,0 +1,52 @@
+import { ociReceiver } from './oci-receiver.ts';
+import { ociSources } from './oci-sources.ts';
+import type { Profile } from './profile.ts';
+
+const webshops = 'https://basware.service-now.com/bw?id=bw_kb_article&sysparm_article=BWKB0018306';
+
+export const basware: Profile = {
+  name: 'basware',
+  title: 'Basware Procurement',
+  protocol: 'oci',
+  call: {
+    protocol: 'oci',
+    method: 'post',
+    parameters: [
+      ['USERNAME', '{user}'],
+      ['PASSWORD', '{password}'],
+      ['HOOK_URL', '{hookUrl}'],
+    ],
+    charset: 'utf-8',
+    functions: ['BACKGROUND_SEARCH'],
+  },
+  system: {
+    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL' },
+    units: { default: 'PCE' },
+    prices: { decimals: 3 },
+    charset: 'utf-8',
+    startIndex: 1,
+    hookUrl: 'as-is',
+    cartFormat: 'fields',
+    functions: ['DETAIL', 'VALIDATE', 'SOURCING', 'BACKGROUND_SEARCH'],
+  },
+  receives: ociReceiver,
+  sources: [
+    {
+      fact: 'only the HTML form of OCI; GET or POST is set for each shop; BACKGROUND_SEARCH is used',
+      source: webshops,
+      confidence: 'documented',
+    },
+    {
+      fact: 'the price type is set for each shop: it must be Net, since prices are sent without tax',
+      source: webshops,
+      confidence: 'documented',
+    },
+    { fact: 'cXML is for Basware Marketplace only', source: webshops, confidence: 'documented' },
+    {
+      fact: 'which field goes where is set by the buyer (DESCRIPTION, QUANTITY, UNIT, PRICE, CURRENCY, VENDOR by default)',
+      source: 'https://basware.service-now.com/bw?id=bw_kb_article&sysparm_article=BWKB0015957',
+      confidence: 'documented',
+    },
+    ...ociSources,
+  ],
+};

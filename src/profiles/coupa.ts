@@ -1,0 +1,84 @@
+import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
+import { conformance, cxmlSources } from './cxml-sources.ts';
+import type { Profile, ReceivedField } from './profile.ts';
+
+const setupRequest =
+  'https://compass.coupa.com/en-us/products/product-documentation/supplier-resources/supplier-integration-resources/sample-punchout-setup-request';
+const failedReturn =
+  'https://compass.coupa.com/en-us/products/product-documentation/supplier-resources/for-suppliers/integration-resources/purchase-orders-and-punchouts/punchout-failed-punchout-failed-to-return-a-cart';
+
+/** One bad line loses the cart. */
+const fields: Record<string, ReceivedField> = Object.fromEntries(
+  Object.entries(cxmlFields).map(([name, field]) => [
+    name,
+    { ...field, otherwise: 'cart rejected' as const },
+  ]),
+);
+
+export const coupa: Profile = {
+  name: 'coupa',
+  title: 'Coupa',
+  protocol: 'cxml',
+  call: {
+    protocol: 'cxml',
+    fromDomain: 'DUNS',
+    toDomain: 'DUNS',
+    senderDomain: 'DUNS',
+    userAgent: 'Coupa Procurement 1.0',
+    dtdVersion: '1.2.014',
+    doctype: true,
+    encoding: 'UTF-8',
+    contentType: 'text/xml; charset=UTF-8',
+    extrinsics: [
+      ['FirstName', 'Erika'],
+      ['LastName', 'Mustermann'],
+      ['UniqueName', 'erika@buyer.example'],
+      ['UserEmail', 'erika@buyer.example'],
+      ['User', 'erika@buyer.example'],
+      ['BusinessUnit', 'BUYER'],
+    ],
+    operations: ['create'],
+  },
+  system: {
+    login: {
+      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
+      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
+      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
+      sharedSecret: true,
+      customer: 'fixed',
+      emailFrom: ['UserEmail', 'Contact'],
+    },
+    units: { default: 'EA' },
+    prices: { decimals: 4 },
+    dtdVersion: '1.2.023',
+    returnField: 'cxml-base64',
+    shipping: 'header',
+    tax: 'none',
+    operationAllowed: 'edit',
+  },
+  receives: { ...cxmlReceiver, fields, unknownUnit: 'is not set up there loses the whole cart' },
+  sources: [
+    {
+      fact: 'DUNS credentials, UserAgent "Coupa Procurement 1.0", DTD 1.2.014, Extrinsics FirstName to BusinessUnit, Contact endUser',
+      source: setupRequest,
+      confidence: 'documented',
+    },
+    {
+      fact: 'a missing element or an unknown unit in one line loses the whole cart; only an administrator is told why',
+      source: failedReturn,
+      confidence: 'documented',
+    },
+    {
+      fact: 'the import of a cart fails if a unit does not exist there',
+      source: conformance,
+      confidence: 'agreed',
+    },
+    {
+      fact: 'a PunchOutOrderMessage names DTD 1.2.023',
+      source:
+        'https://github.com/slawomir-szostak/punchout-simulator/blob/main/docs/cxml-procurement-platform-variation_en.md',
+      confidence: 'reported',
+    },
+    ...cxmlSources,
+  ],
+};

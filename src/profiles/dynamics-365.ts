@@ -1,0 +1,85 @@
+import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
+import { cxmlSources } from './cxml-sources.ts';
+import type { Profile } from './profile.ts';
+
+const externalCatalog =
+  'https://learn.microsoft.com/en-us/dynamics365/supply-chain/procurement/set-up-external-catalog-for-punchout';
+const woocommerce = 'https://github.com/wadejbeckett/punchout-woocommerce';
+
+export const dynamics365: Profile = {
+  name: 'dynamics-365',
+  title: 'Microsoft Dynamics 365 Supply Chain Management',
+  protocol: 'cxml',
+  call: {
+    protocol: 'cxml',
+    fromDomain: 'DUNS',
+    toDomain: 'DUNS',
+    senderDomain: 'DUNS',
+    userAgent: 'Dynamics 365',
+    dtdVersion: '1.2.008',
+    doctype: false,
+    encoding: 'UTF-8',
+    contentType: 'text/xml; charset=UTF-8',
+    extrinsics: [['User email', 'erika@buyer.example']],
+    operations: ['create'],
+  },
+  system: {
+    login: {
+      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
+      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
+      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
+      sharedSecret: true,
+      customer: 'fixed',
+      emailFrom: ['User email', 'UserEmail', 'Contact'],
+    },
+    fields: {
+      item: {
+        SupplierPartID: { from: ['product.number'] },
+        Description: { from: ['product.name', 'item.name'] },
+        ShortName: { from: ['product.name'] },
+        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
+      },
+    },
+    units: { default: 'EA' },
+    prices: { decimals: 4 },
+    dtdVersion: '1.2.014',
+    returnField: 'cxml-urlencoded',
+    shipping: 'line',
+    tax: 'none',
+    operationAllowed: 'create',
+  },
+  receives: {
+    ...cxmlReceiver,
+    fields: { ...cxmlFields, ShortName: {} },
+    otherFields: 'dropped',
+    unknownUnit: 'is not set up there costs its line without a word',
+  },
+  sources: [
+    {
+      fact: 'a requisition line takes over quantity, SupplierPartID, price, currency, short name, description, unit and classification',
+      source: externalCatalog,
+      confidence: 'documented',
+    },
+    {
+      fact: 'units and currency must be set up there first',
+      source: externalCatalog,
+      confidence: 'documented',
+    },
+    {
+      fact: 'From, To, Sender with SharedSecret, SupplierSetup and chosen Extrinsics; no edit of an earlier cart is described',
+      source: externalCatalog,
+      confidence: 'documented',
+    },
+    {
+      fact: 'no DOCTYPE, version 1.2.008, elements out of order, braces in BuyerCookie, Extrinsic "User email", a blank behind the return address',
+      source: woocommerce,
+      confidence: 'reported',
+    },
+    {
+      fact: 'a unit that it does not know costs the line, and nobody is told',
+      source: woocommerce,
+      confidence: 'reported',
+    },
+    ...cxmlSources,
+  ],
+};

@@ -1,0 +1,90 @@
+import { ociFields, ociReceiver } from './oci-receiver.ts';
+import { ociSources } from './oci-sources.ts';
+import type { Profile } from './profile.ts';
+
+const administration =
+  'https://docs.ifs.com/techdocs/24r2/030_administration/030_integration/330_ifs_applications_business_components/300_punchout_catalog_procurement';
+const development =
+  'https://docs.ifs.com/techdocs/24r1/060_development/060_ifs_applications_business_components/190_punchout_catalog_procurement';
+
+export const ifs: Profile = {
+  name: 'ifs',
+  title: 'IFS Cloud (OCI)',
+  protocol: 'oci',
+  call: {
+    protocol: 'oci',
+    method: 'get',
+    parameters: [
+      ['OCIVERSION', '4.0'],
+      ['SENDERID', '{user}'],
+      ['PASSWORD', '{password}'],
+      ['USERNAME', '{user}'],
+      ['NEW_ITEM-VENDOR', ''],
+      ['ACCOUNT_CODE', ''],
+      ['AGREEMENT_NO', ''],
+      ['OCICANCEL', '{cancelUrl}'],
+      ['HOOK_URL', '{hookUrl}'],
+    ],
+    unencodedHookUrl: true,
+    charset: 'utf-8',
+    functions: [],
+  },
+  system: {
+    login: {
+      method: 'any',
+      user: 'USERNAME',
+      password: 'PASSWORD',
+      hookUrl: 'HOOK_URL',
+      unencodedHookUrl: true,
+    },
+    fields: {
+      item: {
+        DESCRIPTION: { from: ['product.name', 'item.name'] },
+        QUANTITY: { from: ['item.quantity'] },
+        UNIT: { from: ['item.unit'] },
+        PRICE: { from: ['item.price'] },
+        CURRENCY: { from: ['cart.currency'] },
+        PRICEUNIT: { from: ['item.priceUnit'] },
+        LEADTIME: { from: ['product.deliveryDays'] },
+        VENDORMAT: { from: ['product.number | upper'] },
+        EXT_PRODUCT_ID: { from: ['product.number'] },
+      },
+    },
+    units: { default: 'PCE' },
+    prices: { decimals: 3 },
+    charset: 'utf-8',
+    startIndex: 1,
+    hookUrl: 'as-is',
+    cancel: 'cancel-url',
+    functions: [],
+  },
+  receives: {
+    ...ociReceiver,
+    fields: {
+      ...ociFields,
+      DESCRIPTION: { length: 40, required: true },
+      PRICE: { ...ociFields.PRICE, required: true },
+      CURRENCY: { ...ociFields.CURRENCY, required: true },
+      VENDORMAT: { length: 40, required: true, changed: 'upper' },
+    },
+  },
+  sources: [
+    {
+      fact: 'a GET with OCIVERSION, SENDERID, PASSWORD, USERNAME, NEW_ITEM-VENDOR, ACCOUNT_CODE, AGREEMENT_NO, OCICANCEL',
+      source: administration,
+      confidence: 'documented',
+    },
+    {
+      fact: 'HOOK_URL is appended last and not encoded; OCI 4.0 from IFS Cloud 21R2',
+      source: administration,
+      confidence: 'documented',
+    },
+    {
+      fact: 'QUANTITY, PRICE and CURRENCY are needed; for punchout parts DESCRIPTION and VENDORMAT too',
+      source: development,
+      confidence: 'documented',
+    },
+    { fact: 'VENDORMAT is written in capitals', source: development, confidence: 'documented' },
+    ...ociSources,
+  ],
+};

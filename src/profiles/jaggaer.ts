@@ -1,0 +1,85 @@
+import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
+import { conformance, cxmlSources } from './cxml-sources.ts';
+import type { Profile } from './profile.ts';
+
+export const jaggaer: Profile = {
+  name: 'jaggaer',
+  title: 'JAGGAER (SciQuest)',
+  protocol: 'cxml',
+  call: {
+    protocol: 'cxml',
+    fromDomain: 'DUNS',
+    toDomain: 'DUNS',
+    senderDomain: 'DUNS',
+    userAgent: 'JAGGAER',
+    dtdVersion: '1.2.014',
+    doctype: true,
+    encoding: 'UTF-8',
+    contentType: 'text/xml; charset=UTF-8',
+    extrinsics: [],
+    operations: ['create', 'edit', 'inspect'],
+  },
+  system: {
+    login: {
+      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
+      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
+      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
+      sharedSecret: true,
+      customer: 'fixed',
+    },
+    fields: {
+      item: {
+        SupplierPartID: { from: ['product.number'] },
+        SupplierPartAuxiliaryID: { from: ['item.reference'] },
+        Description: { from: ['product.name', 'item.name'], length: 256 },
+        'Classification@UNSPSC': { from: ['product.customField.unspsc | replace "-" ""'], fixed: '00000000' },
+        ManufacturerPartID: { from: ['product.manufacturerNumber'], length: 100 },
+        ManufacturerName: { from: ['product.manufacturer'], length: 100 },
+        LeadTime: { from: ['product.deliveryDays'] },
+      },
+    },
+    units: { default: 'EA' },
+    prices: { decimals: 4 },
+    dtdVersion: '1.2.014',
+    returnField: 'cxml-base64',
+    shipping: 'header',
+    tax: 'none',
+    operationAllowed: 'edit',
+  },
+  receives: {
+    ...cxmlReceiver,
+    fields: {
+      ...cxmlFields,
+      SupplierPartID: { length: 100, otherwise: 'cart rejected', required: true },
+      SupplierPartAuxiliaryID: { length: 100, otherwise: 'cart rejected' },
+      Description: { length: 256, required: true },
+      'Classification@UNSPSC': { pattern: '\\d{8}', otherwise: 'dropped' },
+    },
+    priceDecimals: 4,
+    unknownUnit: 'is not mapped there becomes EA without a word: a box of 100 is booked as one piece',
+  },
+  sources: [
+    {
+      fact: 'an unmapped unit becomes EA; the Total is computed anew',
+      source:
+        'JAGGAER, Supplier Network Portal, cXML Integration Specification Handbook 20.3, "Unmapped UOM Values"',
+      confidence: 'documented',
+    },
+    {
+      fact: 'part id and auxiliary id at most 100, description 256, price at most 4 decimals, UNSPSC 8 digits without punctuation',
+      source: conformance,
+      confidence: 'reported',
+    },
+    {
+      fact: 'a copied requisition brings the auxiliary ids of the first one again',
+      source: conformance,
+      confidence: 'reported',
+    },
+    {
+      fact: 'domains and UserAgent of its calls were not found: agree on them',
+      source: 'cXML.dtd',
+      confidence: 'reported',
+    },
+    ...cxmlSources,
+  ],
+};

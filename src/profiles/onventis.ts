@@ -1,0 +1,42 @@
+import { ociReceiver } from './oci-receiver.ts';
+import { ociSources } from './oci-sources.ts';
+import type { Profile } from './profile.ts';
+
+export const onventis: Profile = {
+  name: 'onventis',
+  title: 'Onventis Buyer',
+  protocol: 'oci',
+  call: {
+    protocol: 'oci',
+    method: 'post',
+    parameters: [
+      ['USERNAME', '{user}'],
+      ['PASSWORD', '{password}'],
+      ['HOOK_URL', '{hookUrl}'],
+    ],
+    charset: 'utf-8',
+    functions: [],
+  },
+  system: {
+    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL' },
+    units: { default: 'PCE' },
+    prices: { decimals: 3 },
+    charset: 'utf-8',
+    startIndex: 1,
+    hookUrl: 'as-is',
+  },
+  receives: ociReceiver,
+  sources: [
+    {
+      fact: 'takes OCI; for catalogues it has a JSON of its own that is sent by FTP, with names such as VENDOR_MAT',
+      source: 'https://www.punchcommerce.de/en/documentation/onventi-oci-catalog-provision',
+      confidence: 'reported',
+    },
+    {
+      fact: 'no publication of Onventis about its calls and limits was found: both are those of OCI 4.0',
+      source: 'OCI 4.0',
+      confidence: 'reported',
+    },
+    ...ociSources,
+  ],
+};

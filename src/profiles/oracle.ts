@@ -1,0 +1,105 @@
+import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
+import { cxmlSources } from './cxml-sources.ts';
+import type { Profile } from './profile.ts';
+
+const fusionCart =
+  'https://docs.oracle.com/en/cloud/saas/procurement/25c/oapro/attributes-supported-in-oracle-cxml-punchout.html';
+const fusionTable = 'https://docs.oracle.com/en/cloud/saas/procurement/24d/oedmp/porpunchoutitems-28336.html';
+const limits = 'https://github.com/njp970/punchoutsandbox/blob/main/docs/reference/oci-and-oracle.md';
+
+/** The narrower of iProcurement (E-Business Suite) and Fusion where they differ. */
+export const oracle: Profile = {
+  name: 'oracle',
+  title: 'Oracle iProcurement and Fusion Self Service Procurement (cXML)',
+  protocol: 'cxml',
+  call: {
+    protocol: 'cxml',
+    fromDomain: 'DUNS',
+    toDomain: 'DUNS',
+    senderDomain: 'DUNS',
+    userAgent: 'Oracle',
+    dtdVersion: '1.1.010',
+    doctype: true,
+    encoding: 'UTF-8',
+    contentType: 'text/xml; charset=UTF-8',
+    extrinsics: [],
+    operations: ['create'],
+  },
+  system: {
+    login: {
+      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
+      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
+      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
+      sharedSecret: true,
+      customer: 'fixed',
+    },
+    fields: {
+      item: {
+        SupplierPartID: { from: ['product.number'] },
+        SupplierPartAuxiliaryID: { from: ['item.reference'] },
+        Description: { from: ['product.name', 'item.name'], length: 240 },
+        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
+        ManufacturerPartID: { from: ['product.manufacturerNumber'] },
+        ManufacturerName: { from: ['product.manufacturer'], length: 30 },
+        LeadTime: { from: ['product.deliveryDays'] },
+      },
+    },
+    units: { default: 'EA' },
+    prices: { decimals: 4 },
+    dtdVersion: '1.2.014',
+    returnField: 'cxml-urlencoded',
+    returnFieldCase: 'guide',
+    shipping: 'header',
+    tax: 'none',
+    operationAllowed: 'edit',
+  },
+  receives: {
+    ...cxmlReceiver,
+    fields: {
+      ...cxmlFields,
+      SupplierPartID: { length: 25, required: true },
+      SupplierPartAuxiliaryID: { length: 255 },
+      Description: { length: 240, bytes: true, required: true },
+      ManufacturerPartID: { length: 30 },
+      ManufacturerName: { length: 30 },
+      Currency: { length: 15, required: true },
+      'Classification@*': { length: 80, required: true },
+    },
+    unknownUnit:
+      'is not mapped there fails the requisition (E-Business Suite); some systems want EACH, not EA',
+  },
+  sources: [
+    {
+      fact: 'a supplier’s item id keeps 25 characters in iProcurement (300 in Fusion), a manufacturer’s name 30, a description 240',
+      source: limits,
+      confidence: 'reported',
+    },
+    {
+      fact: 'description 240, auxiliary id 255, manufacturer part number 30, unit code 3 after mapping (POR_PUNCHOUT_ITEMS)',
+      source: fusionTable,
+      confidence: 'documented',
+    },
+    {
+      fact: 'Oracle’s sample cart: DUNS credentials, DTD 1.1.010',
+      source: fusionCart,
+      confidence: 'documented',
+    },
+    {
+      fact: 'unmapped units and categories fail the requisition in E-Business Suite; Fusion takes the value as it is',
+      source: limits,
+      confidence: 'reported',
+    },
+    {
+      fact: 'returning an empty cart has crashed it: a visit is better left by closing the window',
+      source: limits,
+      confidence: 'reported',
+    },
+    {
+      fact: 'lines without a fixed price are rejected; the price unit of a line is lost',
+      source: limits,
+      confidence: 'reported',
+    },
+    { fact: 'the cart is url-encoded', source: limits, confidence: 'reported' },
+    ...cxmlSources,
+  ],
+};

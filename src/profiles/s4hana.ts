@@ -1,0 +1,69 @@
+import { ociReceiver } from './oci-receiver.ts';
+import { ociSources } from './oci-sources.ts';
+import type { Profile } from './profile.ts';
+import { sapUnitSource, sapUnits } from './sap-units.ts';
+
+const setup =
+  'https://blogs.sap.com/2020/10/09/configuration-for-oci-5.0-and-oci-4.0-in-the-s-4hana-cloud-essentials/';
+
+export const s4hana: Profile = {
+  name: 's4hana',
+  title: 'SAP S/4HANA Cloud (OCI 4 and 5)',
+  protocol: 'oci',
+  call: {
+    protocol: 'oci',
+    method: 'post',
+    parameters: [
+      ['USERNAME', '{user}'],
+      ['PASSWORD', '{password}'],
+      ['OCI_VERSION', '5.0'],
+      ['HOOK_URL', '{hookUrl}'],
+      ['~OkCode', 'ADDI'],
+      ['~TARGET', '_top'],
+      ['~CALLER', 'CTLG'],
+    ],
+    charset: 'utf-8',
+    functions: ['VALIDATE', 'DOWNLOADJSON'],
+  },
+  system: {
+    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL', target: '~TARGET' },
+    units: sapUnits,
+    prices: { decimals: 3 },
+    charset: 'utf-8',
+    charsetOfCall: true,
+    startIndex: 1,
+    hookUrl: 'as-is',
+    controlFields: 'echo',
+    functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
+  },
+  receives: {
+    ...ociReceiver,
+    unknownUnit: 'is no ISO code there costs its line',
+    strictNames: true,
+  },
+  sources: [
+    {
+      fact: 'set up in "Settings for Web Services" and a communication arrangement; catalogues of OCI 5 come as JSON over HTTP',
+      source: setup,
+      confidence: 'documented',
+    },
+    {
+      fact: 'its price check updates from the catalogue, or fails on a difference: VALIDATE must answer',
+      source: setup,
+      confidence: 'documented',
+    },
+    {
+      fact: 'a buyer may change each line as it comes in (BAdI MMPUR_OCI_TO_DRAFT_ITM_MAPPING)',
+      source:
+        'https://blogs.sap.com/2019/11/01/business-logic-extensions-cloud-badis-in-sourcing-and-procurement-self-service-procurement/',
+      confidence: 'documented',
+    },
+    {
+      fact: 'the cart itself comes back in NEW_ITEM fields, with OCI 5 too',
+      source: 'https://archive.sap.com/documents/docs/DOC-35441',
+      confidence: 'agreed',
+    },
+    sapUnitSource,
+    ...ociSources,
+  ],
+};

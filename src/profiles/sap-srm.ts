@@ -1,0 +1,90 @@
+import { ociReceiver } from './oci-receiver.ts';
+import { ociSources, sapOutbound } from './oci-sources.ts';
+import type { Profile } from './profile.ts';
+import { sapUnitSource, sapUnits } from './sap-units.ts';
+
+const callStructure = 'https://archive.sap.com/discussions/thread/3210132';
+const tricks = 'https://github-wiki-see.page/m/elisic/ocipc/wiki/OCI-Tricks';
+const limits = 'https://github.com/njp970/punchoutsandbox/blob/main/docs/reference/oci-and-oracle.md';
+
+export const sapSrm: Profile = {
+  name: 'sap-srm',
+  title: 'SAP SRM 7',
+  protocol: 'oci',
+  call: {
+    protocol: 'oci',
+    method: 'post',
+    parameters: [
+      ['USERNAME', '{user}'],
+      ['PASSWORD', '{password}'],
+      ['OCI_VERSION', '4.0'],
+      ['OPI_VERSION', '1.0'],
+      ['http_content_charset', 'utf-8'],
+      ['returntarget', '_parent'],
+      ['HOOK_URL', '{hookUrl}'],
+      ['~OkCode', 'ADDI'],
+      ['~TARGET', '_parent'],
+      ['~CALLER', 'CTLG'],
+    ],
+    charset: 'utf-8',
+    functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH'],
+  },
+  system: {
+    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL', target: '~TARGET' },
+    units: sapUnits,
+    prices: { decimals: 3 },
+    charset: 'utf-8',
+    charsetOfCall: true,
+    startIndex: 1,
+    emptyFields: true,
+    hookUrl: 'as-is',
+    controlFields: 'echo',
+    functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH'],
+  },
+  receives: {
+    ...ociReceiver,
+    refusedUnits: ['D97'],
+    unknownUnit: 'is no ISO code there (T006, transaction CUNI) costs its line',
+    strictNames: true,
+  },
+  sources: [
+    {
+      fact: 'POST is the standard, GET by customizing; HOOK_URL is filled at run time',
+      source: sapOutbound,
+      confidence: 'documented',
+    },
+    {
+      fact: 'needs OCI 4.0 or higher; VALIDATE is called from the server, at times without HOOK_URL',
+      source: callStructure,
+      confidence: 'documented',
+    },
+    {
+      fact: 'optional fields should be there, empty; functions answer on the same address',
+      source: tricks,
+      confidence: 'reported',
+    },
+    {
+      fact: 'a call carries OCI_VERSION, OPI_VERSION and returntarget',
+      source:
+        'https://community.buyerquest.com/Product_and_Supplier_Documentation/Integration_Documentation/03_Punchout_and_SSO_Documentation/02_Punchout_To_BuyerQuest__OCI_Inbound',
+      confidence: 'reported',
+    },
+    {
+      fact: '"Unit of measure D97 is not an ISO code. Item will not be transferred"',
+      source: limits,
+      confidence: 'reported',
+    },
+    {
+      fact: 'a long text named NEW_ITEM-LONGTEXT[n] is added to the first item',
+      source: limits,
+      confidence: 'reported',
+    },
+    {
+      fact: 'what it drops it does not tell; the log is SLG1, object BBP_OCI',
+      source: limits,
+      confidence: 'reported',
+    },
+    sapUnitSource,
+    ...ociSources,
+  ],
+};

@@ -1,0 +1,150 @@
+import type { FormPair } from '../http/form.ts';
+import type { OciFunction } from '../punchout/system.ts';
+import { type Answer, type Ask, bodyText, statusSeen } from './ask.ts';
+import { type Check, faultless, judged, skipped } from './check.ts';
+import type { CheckId } from './check-sentences.ts';
+import { catalogueFaults, readCatalogue } from './oci-catalogue.ts';
+import { itemFaults, itemsOf } from './oci-items.ts';
+import { loginQuestion, type OciBuyer } from './oci-request.ts';
+import { formsOf } from './page-forms.ts';
+import { cookieLines, createVisitor, waySeen } from './visitor.ts';
+
+/** What the functions are tried with; `''` where nothing is given. */
+export interface Wanted {
+  product: string;
+  search: string;
+}
+
+interface Trial {
+  ids: readonly CheckId[];
+  /** What it is tried with; without it the function is not tried. */
+  needs?: keyof Wanted;
+  run(buyer: OciBuyer, wanted: string, ask: Ask): Promise<Check[]>;
+}
+
+const trials: Partial<Record<OciFunction, Trial>> = {
+  DETAIL: { ids: ['oci.detail'], needs: 'product', run: detail },
+  VALIDATE: {
+    ids: ['oci.validate.direct', 'oci.validate.form', 'oci.validate.fields', 'oci.validate.unknown'],
+    needs: 'product',
+    run: validate,
+  },
+  SOURCING: { ids: ['oci.sourcing'], needs: 'search', run: sourcing },
+  BACKGROUND_SEARCH: {
+    ids: ['oci.background-search.direct', 'oci.background-search.form', 'oci.background-search.hits'],
+    needs: 'search',
+    run: backgroundSearch,
+  },
+  DOWNLOADJSON: { ids: ['oci.download-json'], run: downloadJson },
+};
+
+/** Tries the functions that the platform calls, as far as it is said with what. */
+export async function functionChecks(buyer: OciBuyer, wanted: Wanted, ask: Ask): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const [name, { ids, needs, run }] of Object.entries(trials)) {
+    const value = needs ? wanted[needs] : '';
+    if (!buyer.call.functions.some((called) => called === name))
+      checks.push(...skipped('the platform does not call it', ...ids));
+    else if (needs && value === '') checks.push(...skipped(`tried with --${needs} only`, ...ids));
+    else checks.push(...(await run(buyer, value, ask)));
+  }
+  return checks;
+}
+
+async function direct(buyer: OciBuyer, parameters: FormPair[], ask: Ask): Promise<Answer> {
+  return await ask(loginQuestion(buyer, parameters));
+}
+
+async function detail(buyer: OciBuyer, product: string, ask: Ask): Promise<Check[]> {
+  const question = loginQuestion(buyer, [
+    ['FUNCTION', 'DETAIL'],
+    ['PRODUCTID', product],
+  ]);
+  const way = await createVisitor(ask).open(question);
+  const names = way.page.status === 200 && bodyText(way.page).includes(product);
+  return [judged('oci.detail', names, waySeen(way))];
+}
+
+async function sourcing(buyer: OciBuyer, search: string, ask: Ask): Promise<Check[]> {
+  const question = loginQuestion(buyer, [
+    ['FUNCTION', 'SOURCING'],
+    ['SEARCHSTRING', search],
+  ]);
+  const way = await createVisitor(ask).open(question);
+  return [judged('oci.sourcing', way.page.status === 200, waySeen(way))];
+}
+
+async function validate(buyer: OciBuyer, product: string, ask: Ask): Promise<Check[]> {
+  const call = (number: string): FormPair[] => [
+    ['FUNCTION', 'VALIDATE'],
+    ['PRODUCTID', number],
+    ['QUANTITY', '1'],
+  ];
+  const answer = await direct(buyer, call(product), ask);
+  const unknown = await direct(buyer, call('SIMULATED-UNKNOWN'), ask);
+  const [form, ...more] = formsOf(bodyText(answer));
+  const controls = form?.controls ?? [];
+  const hidden = form !== undefined && more.length === 0 && controls.every((type) => type === 'hidden');
+  const shape = `${more.length + (form ? 1 : 0)} forms with ${[...new Set(controls)].join(', ') || 'no inputs'}`;
+  const data = formsOf(bodyText(unknown)).flatMap(({ fields }) => fields);
+  const none = unknown.status > 0 && unknown.status < 500 && itemsOf(data).size === 0;
+  return [
+    directCheck('oci.validate.direct', answer),
+    judged('oci.validate.form', hidden, shape),
+    itemCheck('oci.validate.fields', form?.fields ?? [], { buyer, most: 1 }),
+    judged('oci.validate.unknown', none, `${statusSeen(unknown)}, ${itemsOf(data).size} items`),
+  ];
+}
+
+async function backgroundSearch(buyer: OciBuyer, search: string, ask: Ask): Promise<Check[]> {
+  const parameters: FormPair[] = [
+    ['FUNCTION', 'BACKGROUND_SEARCH'],
+    ['SEARCHSTRING', search],
+  ];
+  const answer = await direct(buyer, parameters, ask);
+  const page = bodyText(answer);
+  const [form, ...more] = formsOf(page);
+  const scripted = /<script\b|\son(load|submit)\s*=/i.test(page);
+  const hasButton = form?.controls.includes('submit') ?? false;
+  const shape = [
+    `${more.length + (form ? 1 : 0)} forms`,
+    hasButton ? 'a button' : 'no button',
+    scripted ? 'a script' : 'no script',
+  ];
+  return [
+    directCheck('oci.background-search.direct', answer),
+    judged('oci.background-search.form', hasButton && more.length === 0 && !scripted, shape.join(', ')),
+    itemCheck('oci.background-search.hits', form?.fields ?? [], { buyer, most: 10_000 }),
+  ];
+}
+
+async function downloadJson(buyer: OciBuyer, _: string, ask: Ask): Promise<Check[]> {
+  const parameters: FormPair[] = [
+    ['FUNCTION', 'DOWNLOADJSON'],
+    ['PAGESIZE', '50'],
+    ['REQUESTEDPAGE', '1'],
+    ['LASTUPDATED', ''],
+    ['TRANSACTIONID', ''],
+  ];
+  const answer = await direct(buyer, parameters, ask);
+  const type = answer.headers['content-type'] ?? 'no Content-Type';
+  const catalogue = readCatalogue(bodyText(answer));
+  const faults = answer.status === 200 ? catalogueFaults(catalogue, type) : [statusSeen(answer)];
+  return [faultless('oci.download-json', faults, `${catalogue.items?.length} articles, ${type}`)];
+}
+
+/** A buyer's server calls: it follows no redirect and keeps no cookie. */
+function directCheck(id: CheckId, answer: Answer): Check {
+  const cookies = cookieLines(answer).length;
+  return judged(id, answer.status === 200 && cookies === 0, `${statusSeen(answer)}, ${cookies} cookies`);
+}
+
+function itemCheck(
+  id: CheckId,
+  fields: readonly FormPair[],
+  { buyer, most }: { buyer: OciBuyer; most: number },
+): Check {
+  const count = itemsOf(fields).size;
+  const counted = count >= 1 && count <= most ? [] : [`${count} items`];
+  return faultless(id, [...counted, ...itemFaults(fields, buyer.startIndex)], `${count} items`);
+}

@@ -1,0 +1,51 @@
+import { type Answer, bodyText, statusSeen } from './ask.ts';
+import { type Check, judged } from './check.ts';
+import { showsStackTrace } from './page-checks.ts';
+import { formsOf } from './page-forms.ts';
+import { sameWords } from './same-words.ts';
+import { locationOf } from './visitor.ts';
+import { holdsSecret } from './without-secrets.ts';
+
+/** What holds for the answer to a login that is welcome. */
+export function loginChecks(answer: Answer, secrets: readonly string[]): Check[] {
+  const { status, headers } = answer;
+  const location = locationOf(answer) ?? '';
+  const caching = headers['cache-control'] ?? 'no Cache-Control';
+  const referrer = String(headers['referrer-policy'] ?? 'no Referrer-Policy');
+  const led = location === '' ? 'no redirect' : new URL(location).origin;
+  return [
+    judged('oci.answer', [200, 302, 303].includes(status), statusSeen(answer)),
+    judged('oci.address', !holdsSecret(location, secrets), led),
+    judged('oci.no-store', /no-store/i.test(caching), caching),
+    judged('oci.referrer', keepsAddress(referrer), referrer),
+  ];
+}
+
+/** A browser of today sends no more than the origin by itself, an old one the whole address. */
+function keepsAddress(policy: string): boolean {
+  return /^(no-referrer|same-origin|strict-origin|origin|strict-origin-when-cross-origin|origin-when-cross-origin)$/i.test(
+    policy.split(',').at(-1)?.trim() ?? '',
+  );
+}
+
+/** A refusal is a page for a person: not the login of the shop, and no hint which part was wrong. */
+export function refusalChecks(wrongPassword: Answer, unknownUser: Answer, names: readonly string[]): Check[] {
+  const { status } = wrongPassword;
+  const text = bodyText(wrongPassword);
+  const isPage = /^text\/html/i.test(wrongPassword.headers['content-type'] ?? '');
+  const hasLogin = formsOf(text).some(({ controls }) => controls.includes('password'));
+  const faults = [
+    ...(hasLogin ? ['a login form'] : []),
+    ...(showsStackTrace(wrongPassword) ? ['a stack trace'] : []),
+  ];
+  const alike =
+    status === unknownUser.status &&
+    sameWords(text, bodyText(unknownUser), names) &&
+    locationOf(wrongPassword) === locationOf(unknownUser);
+  const both = `${statusSeen(wrongPassword)}; unknown user: ${statusSeen(unknownUser)}`;
+  return [
+    judged('oci.wrong-password', isPage && [401, 403].includes(status), statusSeen(wrongPassword)),
+    judged('oci.refusal-page', text !== '' && faults.length === 0, faults[0] ?? statusSeen(wrongPassword)),
+    judged('oci.neutral-refusal', status >= 400 && alike, both),
+  ];
+}

@@ -1,0 +1,60 @@
+import { html } from '../http/html.ts';
+import type { Ask } from './ask.ts';
+import type { Check } from './check.ts';
+import { skipped } from './check.ts';
+import { functionChecks, type Wanted } from './oci-function-checks.ts';
+import { loginChecks, refusalChecks } from './oci-login-checks.ts';
+import { loginQuestion, type OciBuyer, parametersOf, secretsOf } from './oci-request.ts';
+import { oneTimeCheck } from './one-time-check.ts';
+import { pageChecks } from './page-checks.ts';
+import type { Entry } from './receive-cart.ts';
+import { createVisitor, locationOf } from './visitor.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+export interface OciPorts {
+  ask: Ask;
+  newId(): string;
+}
+
+/** Plays an OCI buyer from the login to the first page, tries the functions, and what a gateway must refuse. */
+export async function simulateOci(buyer: OciBuyer, wanted: Wanted, ports: OciPorts): Promise<Check[]> {
+  const { ask } = ports;
+  const secrets = secretsOf(buyer);
+  const way = await createVisitor(ask).open(loginQuestion(buyer));
+  const login = way.answers[0] ?? way.page;
+  const startPage = locationOf(login);
+  const checks = [
+    ...loginChecks(login, secrets),
+    ...pageChecks(way, { secrets, given: [] }),
+    ...(startPage ? await oneTimeCheck(startPage, ask) : skipped('there is no redirect', 'page.one-time')),
+    ...(await wrongLogins(buyer, ports)),
+    ...(await functionChecks(buyer, wanted, ask)),
+  ];
+  return withoutSecrets(checks, secrets);
+}
+
+/** A wrong password or token, and the same from a user whom nobody knows. */
+async function wrongLogins(buyer: OciBuyer, { ask, newId }: OciPorts): Promise<Check[]> {
+  if (secretsOf(buyer).length === 0) {
+    const ids = ['oci.wrong-password', 'oci.refusal-page', 'oci.neutral-refusal'] as const;
+    return skipped('the login has neither password nor token', ...ids);
+  }
+  const wrong = { ...buyer, password: `wrong-${newId()}`, token: buyer.token && `wrong-${newId()}` };
+  const unknown = { ...wrong, user: `unknown-${newId()}` };
+  const wrongPassword = await ask(loginQuestion(wrong));
+  const unknownUser = await ask(loginQuestion(unknown));
+  return refusalChecks(wrongPassword, unknownUser, [buyer.user, unknown.user]);
+}
+
+/** How the browser of a person logs in: a link by GET, a page that posts itself by POST. */
+export function ociEntry(buyer: OciBuyer, path: string): Entry {
+  if (buyer.call.method === 'get') return { path, location: loginQuestion(buyer).url };
+  const inputs = parametersOf(buyer).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  const page = html`<!doctype html><html lang="en"><meta charset="utf-8"><title>Punchgate</title>
+<form method="post" action="${buyer.url}" accept-charset="${buyer.call.charset}">${inputs}
+<button type="submit">To the shop</button></form>
+<script>HTMLFormElement.prototype.submit.call(document.forms[0]);</script>`;
+  return { path, page };
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createEgress } from '../../../src/http/egress.ts';
+import { asking } from '../../../src/simulator/ask.ts';
+import type { Check } from '../../../src/simulator/check.ts';
+import { type CheckId, checkSentences } from '../../../src/simulator/check-sentences.ts';
+import { simulateOci } from '../../../src/simulator/simulate-oci.ts';
+import { ociBuyer, plainOci, secret } from './buyers.ts';
+import { type OciFaults, startFakeOciGateway } from './fake-oci-gateway.ts';
+
+async function simulate(url: string, wanted = { product: 'HAM-001', search: 'hammer' }): Promise<Check[]> {
+  const egress = createEgress({ allowPrivate: true });
+  try {
+    return await simulateOci(ociBuyer(url, plainOci), wanted, {
+      ask: asking(egress, 5_000),
+      newId: randomUUID,
+    });
+  } finally {
+    egress.close();
+  }
+}
+
+type Change = NonNullable<OciFaults['change']>;
+
+/** A change of the answers to one kind of call. */
+function at(
+  wanted: Parameters<Change>[1],
+  change: (reply: Parameters<Change>[0]) => ReturnType<Change>,
+): Change {
+  return (reply, call) => (call === wanted ? change(reply) : {});
+}
+
+const bodyAt = (wanted: Parameters<Change>[1], change: (body: string) => string) =>
+  at(wanted, ({ body }) => ({ body: change(body) }));
+const headersAt = (wanted: Parameters<Change>[1], more: Record<string, string>) =>
+  at(wanted, ({ headers }) => ({ headers: { ...headers, ...more } }));
+
+const leak = { location: `/shop?password=${encodeURIComponent(secret)}` };
+
+const faulty: [title: string, change: Change, failed: CheckId[]][] = [
+  ['answers a login with HTTP 500', at('login', () => ({ status: 500 })), ['oci.answer', 'page.opens']],
+  ['puts the password into an address', headersAt('login', leak), ['oci.address', 'page.addresses']],
+  ['lets the login be stored', headersAt('login', { 'cache-control': 'private' }), ['oci.no-store']],
+  [
+    'lets the Referer tell the login',
+    headersAt('login', { 'referrer-policy': 'unsafe-url' }),
+    ['oci.referrer'],
+  ],
+  [
+    'refuses over HTTP 200',
+    at('refusal', () => ({ status: 200 })),
+    ['oci.wrong-password', 'oci.neutral-refusal'],
+  ],
+  [
+    'shows the login of the shop to whom it refuses',
+    at('refusal', () => ({ body: '<form><input name="email"><input type="password" name="p"></form>' })),
+    ['oci.refusal-page'],
+  ],
+  [
+    'shows a stack trace to whom it refuses',
+    at('refusal', () => ({ body: '<pre>Error\n    at login (/app/oci.js:7:1)</pre>' })),
+    ['oci.refusal-page'],
+  ],
+  [
+    'tells that it does not know the user',
+    (_, call, parameters) =>
+      call === 'refusal' && parameters.get('USERNAME') !== 'erika' ? { body: '<p>No such user</p>' } : {},
+    ['oci.neutral-refusal'],
+  ],
+  ['opens another page for DETAIL', bodyAt('DETAIL', () => '<p>Home</p>'), ['oci.detail']],
+  ['fails with SOURCING', at('SOURCING', () => ({ status: 503 })), ['oci.sourcing']],
+  [
+    'redirects VALIDATE',
+    at('VALIDATE', ({ headers }) => ({ status: 303, headers: { ...headers, location: '/validate' } })),
+    ['oci.validate.direct'],
+  ],
+  ['sets a cookie with VALIDATE', headersAt('VALIDATE', { 'set-cookie': 'a=b' }), ['oci.validate.direct']],
+  [
+    'shows a button with VALIDATE',
+    bodyAt('VALIDATE', (body) => body.replace('</form>', '<button>Go</button></form>')),
+    ['oci.validate.form'],
+  ],
+  [
+    'validates without a unit',
+    bodyAt('VALIDATE', (body) => body.replace('NEW_ITEM-UNIT[1]', 'x')),
+    ['oci.validate.fields'],
+  ],
+  [
+    'counts items from 2',
+    bodyAt('VALIDATE', (body) => body.replaceAll('[1]', '[2]')),
+    ['oci.validate.fields'],
+  ],
+  [
+    'validates what it does not have',
+    (_, call, parameters) =>
+      call === 'VALIDATE' && parameters.get('PRODUCTID') !== 'HAM-001'
+        ? { body: '<form><input type="hidden" name="NEW_ITEM-PRICE[1]" value="0"></form>' }
+        : {},
+    ['oci.validate.unknown'],
+  ],
+  [
+    'redirects BACKGROUND_SEARCH',
+    at('BACKGROUND_SEARCH', ({ headers }) => ({ status: 302, headers: { ...headers, location: '/hits' } })),
+    ['oci.background-search.direct'],
+  ],
+  [
+    'posts the hits of BACKGROUND_SEARCH by a script',
+    bodyAt('BACKGROUND_SEARCH', (body) => `${body}<script>document.forms[0].submit()</script>`),
+    ['oci.background-search.form'],
+  ],
+  ['finds nothing', bodyAt('BACKGROUND_SEARCH', () => '<form></form>'), ['oci.background-search.hits']],
+  ['sends a page for DOWNLOADJSON', bodyAt('DOWNLOADJSON', () => '<p>Catalogue</p>'), ['oci.download-json']],
+  [
+    'leaves the currency out of DOWNLOADJSON',
+    bodyAt('DOWNLOADJSON', (body) => body.replace('CURRENCY', 'MONEY')),
+    ['oci.download-json'],
+  ],
+];
+
+describe('an OCI gateway', () => {
+  test('that does all right passes every check; cookies cannot be judged without https', async () => {
+    const checks = await simulate(await startFakeOciGateway());
+    const others = checks.filter(({ outcome }) => outcome !== 'passed');
+    expect(others.map(({ id, seen }) => [id, seen])).toEqual([['page.cookies', 'no https']]);
+    const ids = Object.keys(checkSentences).filter((id) => /^(oci|page)\./.test(id));
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test.each(faulty)('that %s is found out', async (_title, change, failed) => {
+    const checks = await simulate(await startFakeOciGateway({ change }));
+    const found = checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+    expect(found).toEqual(expect.arrayContaining(failed));
+    expect(JSON.stringify(checks)).not.toContain(secret);
+    expect(JSON.stringify(checks)).not.toContain(encodeURIComponent(secret));
+  });
+
+  test('can fail every check of its own', () => {
+    const found = new Set(faulty.flatMap(([, , failed]) => failed));
+    const ids = Object.keys(checkSentences).filter((id) => id.startsWith('oci.'));
+    expect(ids.filter((id) => ![...found].some((own) => own === id))).toEqual([]);
+  });
+
+  test('is asked for functions only with what they need', async () => {
+    const checks = await simulate(await startFakeOciGateway(), { product: '', search: '' });
+    const skipped = checks.filter(({ outcome }) => outcome === 'skipped').map(({ id }) => id);
+    expect(skipped).toContain('oci.validate.form');
+    expect(skipped).toContain('oci.background-search.hits');
+    expect(skipped).not.toContain('oci.download-json');
+  });
+});

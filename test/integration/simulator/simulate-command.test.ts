@@ -1,0 +1,167 @@
+import { CommanderError } from 'commander';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CommandContext, CommandRefusal } from '../../../src/commands/command-context.ts';
+import { createProgram } from '../../../src/commands/program.ts';
+import { profileNamed } from '../../../src/profiles/profiles.ts';
+import { Browser, call } from '../../support/buyer.ts';
+import { formTo, type HtmlForm } from '../../support/html-form.ts';
+import { freePort } from '../../support/services/free-port.ts';
+import { visitFrom } from '../../support/visit.ts';
+import { identities, secret } from './buyers.ts';
+import { type ProfileGateway, startProfileGateway } from './profile-gateway.ts';
+
+let parts: ProfileGateway;
+let port: number;
+
+beforeAll(async () => {
+  parts = await startProfileGateway();
+  port = await freePort();
+  for (const name of ['sap-srm', 'ifs', 'coupa']) {
+    const profile = profileNamed(name);
+    if (profile) await parts.apply(profile, `http://localhost:${port}`);
+  }
+});
+
+afterAll(() => parts.close());
+
+interface Run {
+  thrown: unknown;
+  printed: string[];
+}
+
+/** Runs the command; `open` is called with the link that it prints. */
+async function simulate(words: string[], open?: (link: string) => Promise<unknown>): Promise<Run> {
+  const printed: string[] = [];
+  let opened: Promise<unknown> = Promise.resolve();
+  const print = (text: string) => {
+    printed.push(text);
+    const link = /Open this link in a browser: (\S+)/.exec(text)?.[1];
+    if (link && open) opened = open(link);
+  };
+  const unexpected = () => {
+    throw new Error('must not be reached');
+  };
+  const context: CommandContext = {
+    environment: { SECRET: secret, WRONG: 'wrong' },
+    print,
+    warn: print,
+    stopRequested: unexpected,
+    startDemo: unexpected,
+  };
+  const program = createProgram(context, '1.0.0');
+  const thrown = await program.parseAsync(['simulate', ...words], { from: 'user' }).catch((error) => error);
+  await opened;
+  return { thrown: thrown === program ? undefined : thrown, printed };
+}
+
+const oci = (profile: string, ...more: string[]) => [
+  'oci',
+  `${parts.gateway.url}/oci/${profile}`,
+  ...['--profile', profile, '--user', profile, '--password-env', 'SECRET', '--port', String(port)],
+  ...more,
+];
+
+const cxml = (...more: string[]) => [
+  'cxml',
+  `${parts.gateway.url}/cxml/coupa`,
+  ...['--profile', 'coupa', '--from', identities.buyer, '--to', identities.supplier],
+  ...['--sender', identities.sender, '--port', String(port)],
+  ...more,
+];
+
+/** Shops behind a start page, and posts the cart as a browser does. */
+async function shop(startPage: string): Promise<void> {
+  const visit = await visitFrom(parts.gateway, parts.shop, startPage);
+  await visit.add('HAM-001', 2);
+  const page = await visit.transfer();
+  const answer = await post(formTo(page.text, `http://localhost:${port}/cart`));
+  expect(answer.text).toContain('Cart received');
+}
+
+async function post({ action, fields }: HtmlForm) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return await call(action, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
+}
+
+describe('punchgate simulate', () => {
+  test('tells every check, and that nothing failed', async () => {
+    const { thrown, printed } = await simulate(
+      oci(
+        'sap-srm',
+        '--product',
+        'HAM-001',
+        '--search',
+        'hammer',
+        '--hook-url',
+        `http://localhost:${port}/cart`,
+      ),
+    );
+    expect(thrown).toBeUndefined();
+    expect(printed).toContainEqual(
+      expect.stringMatching(/^passed {3}oci\.answer +The login is answered by .* \(HTTP 303\)$/),
+    );
+    expect(printed.at(-1)).toMatch(/^\d+ passed, 0 failed, 3 skipped$/);
+    expect(printed.join('\n')).not.toContain(secret);
+  });
+
+  test('ends with status 1 where a check fails, and shows no secret', async () => {
+    const words = [...cxml('--secret-env', 'WRONG', '--hook-url', `http://localhost:${port}/cart`, '--json')];
+    const { thrown, printed } = await simulate(words);
+    expect(thrown).toBeInstanceOf(CommandRefusal);
+    const checks = JSON.parse(printed.join('\n'));
+    expect(checks).toContainEqual(
+      expect.objectContaining({ id: 'cxml.status', outcome: 'failed', seen: expect.stringContaining('401') }),
+    );
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'page.opens', outcome: 'skipped' }));
+  });
+
+  test('receives a cart by cXML and judges it', async () => {
+    const { thrown, printed } = await simulate(
+      cxml('--secret-env', 'SECRET', '--receive', '--wait', '60'),
+      shop,
+    );
+    expect(thrown).toBeUndefined();
+    for (const id of ['cart.received', 'cart.buyer-cookie', 'cart.document', 'cart.receiver'])
+      expect(printed).toContainEqual(expect.stringMatching(new RegExp(`^passed   ${id} `)));
+  });
+
+  test('receives a cart by OCI after a login by POST from the browser', async () => {
+    const { thrown, printed } = await simulate(oci('sap-srm', '--receive', '--wait', '60'), async (link) => {
+      const login = formTo((await new Browser().open(link)).text, parts.gateway.url);
+      await shop((await post(login)).headers.location ?? '');
+    });
+    expect(thrown).toBeUndefined();
+    expect(printed).toContainEqual(expect.stringMatching(/^passed {3}cart\.control-fields .*~OkCode/));
+    expect(printed.join('\n')).not.toContain(secret);
+  });
+
+  test('receives a cart by OCI after a login by GET, with the whole of an unencoded return address', async () => {
+    const hookUrl = ['--hook-url', `http://localhost:${port}/cart?uniqueid=7&tx=abc`];
+    const { thrown, printed } = await simulate(oci('ifs', '--receive', ...hookUrl), async (link) => {
+      const { headers } = await new Browser().open(link);
+      await shop((await call(headers.location ?? '')).headers.location ?? '');
+    });
+    expect(thrown).toBeUndefined();
+    expect(printed).toContainEqual(expect.stringMatching(/^passed {3}cart\.hook-url .*\(uniqueid, tx\)$/));
+  });
+
+  test('says so where no cart comes', async () => {
+    const { thrown, printed } = await simulate(oci('sap-srm', '--receive', '--wait', '1'));
+    expect(thrown).toBeInstanceOf(CommandRefusal);
+    expect(printed).toContainEqual(expect.stringMatching(/^failed {3}cart\.received .*none in 1 seconds/));
+  });
+
+  test.each([
+    ['a profile of the other protocol', ['oci', 'https://a.example/', '--profile', 'coupa']],
+    ['a variable that is not set', ['oci', 'https://a.example/', '--password-env', 'ABSENT']],
+    ['a parameter without a value', ['oci', 'https://a.example/', '--parameter', 'LANGUAGE']],
+    [
+      'a variable in a parameter that is not set',
+      ['oci', 'https://a.example/', '--parameter', `A=\${ABSENT}`],
+    ],
+    ['a password in the address', ['oci', 'https://u:p@a.example/']],
+    ['no SharedSecret', ['cxml', 'https://a.example/', '--from', 'A', '--to', 'B']],
+  ])('is wrong usage with %s', async (_case, words) => {
+    expect((await simulate(words)).thrown).toBeInstanceOf(CommanderError);
+  });
+});
