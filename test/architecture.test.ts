@@ -57,6 +57,9 @@ const allowed: Record<string, readonly string[]> = {
   store: ['punchout/'],
   shopware: ['punchout/', 'http/egress'],
   connector: ['punchout/', 'http/egress'],
+  profiles: ['punchout/'],
+  units: ['punchout/'],
+  simulator: ['punchout/', 'http/', 'cxml/', 'oci/', 'profiles/'],
 };
 
 /** One home for each library that could otherwise spread. */

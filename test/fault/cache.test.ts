@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../src/demo/shop/start-demo-shop.ts';
 import type { LicenseStatus } from '../../src/punchout/license.ts';
 import { call, cxmlCall, ociLogin, setupRequest } from '../support/buyer.ts';
-import { seedDemoSystems, startGateway, type TestGateway } from '../support/gateway.ts';
+import { type DemoGateway, startDemoGateway } from '../support/demo-gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
 import { allLicenses, saveLicenses } from '../support/license-records.ts';
 import { punchgate } from '../support/punchgate-process.ts';
 import { findProgram } from '../support/services/availability.ts';
@@ -14,15 +14,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 describe.skipIf(!findProgram('redis'))('when Redis', () => {
   let redis: RunningRedis;
-  let shop: DemoShop;
+  let demo: DemoGateway;
   let gateway: TestGateway;
   let intruder: Redis;
 
   beforeAll(async () => {
     redis = await startRedis();
-    shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-    gateway = await startGateway({ shop, environment: { REDIS_URL: redis.url } });
-    await seedDemoSystems(gateway, shop);
+    demo = await startDemoGateway({ environment: { REDIS_URL: redis.url } });
+    ({ gateway } = demo);
     intruder = new Redis(redis.url);
     intruder.on('error', () => {});
   });
@@ -33,8 +32,7 @@ describe.skipIf(!findProgram('redis'))('when Redis', () => {
 
   afterAll(async () => {
     intruder.disconnect();
-    await gateway.close();
-    await shop.close();
+    await demo.close();
     await redis.stop();
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../src/demo/shop/start-demo-shop.ts';
 import { call, cxmlCall, ociLogin, setupRequest } from '../support/buyer.ts';
-import { seedDemoSystems, startGateway, type TestGateway } from '../support/gateway.ts';
+import { type DemoGateway, startDemoGateway } from '../support/demo-gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
 import { findProgram } from '../support/services/availability.ts';
 import { type FaultProxy, startFaultProxy } from '../support/services/fault-proxy.ts';
 import { createDatabase, type RunningPostgres, startPostgres } from '../support/services/postgres.ts';
@@ -9,20 +9,18 @@ import { createDatabase, type RunningPostgres, startPostgres } from '../support/
 describe.skipIf(!findProgram('postgres'))('when Postgres', () => {
   let postgres: RunningPostgres;
   let proxy: FaultProxy;
-  let shop: DemoShop;
+  let demo: DemoGateway;
   let gateway: TestGateway;
 
   beforeAll(async () => {
     postgres = await startPostgres();
-    shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
     proxy = await startFaultProxy(await createDatabase(postgres.url, 'gateway'));
-    gateway = await startGateway({ shop, environment: { DATABASE_URL: proxy.url } });
-    await seedDemoSystems(gateway, shop);
+    demo = await startDemoGateway({ environment: { DATABASE_URL: proxy.url } });
+    ({ gateway } = demo);
   });
 
   afterAll(async () => {
-    await gateway.close();
-    await shop.close();
+    await demo.close();
     await proxy.stop();
     await postgres.stop();
   });
@@ -54,15 +52,12 @@ describe.skipIf(!findProgram('postgres'))('when Postgres', () => {
 
 describe('when a license cannot be verified', () => {
   test('the buyer is told to try again, and nothing is started', async () => {
-    const shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-    const gateway = await startGateway({ shop });
-    await seedDemoSystems(gateway, shop);
+    const { gateway, close } = await startDemoGateway();
     await gateway.adapters.database.run((sql) => sql.schema.dropTable('customerLicenses').execute());
     const answer = await cxmlCall(gateway.url, setupRequest());
     expect(answer.code).toBe('560');
     expect(gateway.reasons()).toEqual(['license_unverifiable']);
     expect(await gateway.adapters.sessions.list({ limit: 1 })).toEqual([]);
-    await gateway.close();
-    await shop.close();
+    await close();
   });
 });

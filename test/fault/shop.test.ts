@@ -1,35 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { noFaults } from '../../src/demo/shop/demo-shop-faults.ts';
-import { type DemoShop, startDemoShop } from '../../src/demo/shop/start-demo-shop.ts';
+import type { DemoShop } from '../../src/demo/shop/start-demo-shop.ts';
 import { httpStatus } from '../../src/http/http-status.ts';
 import { type Reason, reasons } from '../../src/punchout/reasons.ts';
 import { type Answer, Browser, ociLogin } from '../support/buyer.ts';
-import {
-  buyerUrl,
-  demoSystemFile,
-  seedDemoSystems,
-  startGateway,
-  type TestGateway,
-} from '../support/gateway.ts';
+import { demoGateway } from '../support/demo-gateway.ts';
+import { buyerUrl, demoSystemFile } from '../support/gateway.ts';
 import { formTo } from '../support/html-form.ts';
 import { visitByOci } from '../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
+const { shop, gateway } = await demoGateway();
 
 afterEach(() => {
   Object.assign(shop.faults, noFaults());
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
 });
 
 /** How a shop fails, and what the operator reads. */

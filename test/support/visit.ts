@@ -18,7 +18,7 @@ export interface ShopVisit {
 
 export async function visitByOci(gateway: TestGateway, shop: DemoShop, parameters = {}): Promise<ShopVisit> {
   const { headers } = await ociLogin(gateway.url, parameters);
-  return await enter(gateway, shop, headers.location ?? '');
+  return await visitFrom(gateway, shop, headers.location ?? '');
 }
 
 export async function visitByCxml(
@@ -27,10 +27,11 @@ export async function visitByCxml(
   changes: SetupChanges = {},
 ): Promise<ShopVisit> {
   const { startPage } = await cxmlCall(gateway.url, setupRequest(changes));
-  return await enter(gateway, shop, startPage);
+  return await visitFrom(gateway, shop, startPage);
 }
 
-async function enter(gateway: TestGateway, shop: DemoShop, startPage: string): Promise<ShopVisit> {
+/** Goes in by a start page that the gateway gave out. */
+export async function visitFrom(gateway: TestGateway, shop: DemoShop, startPage: string): Promise<ShopVisit> {
   const browser = new Browser();
   const start = await browser.open(startPage);
   if (start.status !== 303) throw new Error(`start page answered ${start.status}: ${start.text}`);

@@ -1,37 +1,23 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../../src/cxml/status.ts';
 import { demoLogins } from '../../../src/demo/demo-systems.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import type {
   CustomerLicense,
   LicenseRecords,
   Subscription,
   SystemLicense,
 } from '../../../src/punchout/license.ts';
-import type { StoredSystem } from '../../../src/punchout/ports.ts';
 import { type Reason, reasons } from '../../../src/punchout/reasons.ts';
 import { type CxmlAnswer, call, cxmlCall, setupRequest } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { allLicenses, saveLicenses } from '../../support/license-records.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-let cxml: StoredSystem;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  ({ cxml } = await seedDemoSystems(gateway, shop));
-});
+const { shop, gateway, systems } = await demoGateway();
 
 afterEach(async () => {
   await gateway.apply(demoSystemFile(shop, 'cxml'));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
 });
 
 const setUp = (changes: Parameters<typeof setupRequest>[0] = {}, path?: string) =>
@@ -47,7 +33,7 @@ async function setUpWith(change: Record<string, unknown>): Promise<CxmlAnswer> {
 async function withLicenses(change: (own: OwnLicenses) => Partial<LicenseRecords>): Promise<CxmlAnswer> {
   const { licenses } = gateway.adapters;
   const before = await allLicenses(licenses);
-  const system = before.systemLicenses.find(({ systemId }) => systemId === cxml.system.id);
+  const system = before.systemLicenses.find(({ systemId }) => systemId === systems.cxml.system.id);
   const seat = before.customerLicenses.find(({ systemLicenseId }) => systemLicenseId === system?.id);
   const subscription = before.subscriptions.find(({ id }) => id === system?.subscriptionId);
   const other = before.systemLicenses.find(({ id }) => id !== system?.id);
@@ -97,7 +83,7 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   unsupported_encoding: () => cxmlCall(gateway.url, setupRequest(), '/cxml', 'text/xml; charset=utf-7'),
   invalid_request: () => setUp({ body: '<PunchOutSetupRequest operation="create"/>' }),
   unsupported_request: () => setUp({ body: '<OrderRequest/>' }),
-  unsupported_operation: () => setUp({ operation: 'source' }),
+  unsupported_operation: () => setUp({ operation: 'delete' }),
   signature_required: () =>
     cxmlCall(gateway.url, setupRequest().replace('<cXML ', '<cXML signatureVersion="1.0" ')),
   signature_invalid: () => cxmlCall(gateway.url, setupRequest().replace('</cXML>', '<Signature/></cXML>')),
@@ -122,7 +108,7 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
   license_rebound: () =>
     withSystemLicense({
       fingerprint: 'v1:new',
-      former: [{ fingerprint: cxml.fingerprint, until: Date.now() - 1 }],
+      former: [{ fingerprint: systems.cxml.fingerprint, until: Date.now() - 1 }],
     }),
   license_other_website: () => withSystemLicense({ website: 'https://other.example' }),
   license_suspended: () => withSystemLicense({ status: 'suspended' }),
@@ -139,6 +125,9 @@ const provoked: Partial<Record<Reason, () => Promise<CxmlAnswer>>> = {
 
 /** Not answers to a document: they belong to a form, to the browser's visit, or to a fault (test/fault). */
 const elsewhere: Reason[] = [
+  // oci-functions.test.ts
+  'function_not_offered',
+  'parameter_missing',
   // earlier-carts.test.ts
   'operation_not_allowed',
   'cart_unknown',

@@ -1,27 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { call, cxmlCall, ociParameters } from '../../support/buyer.ts';
-import { seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
 import { findDataFolder, requiredDataFolder } from '../../support/services/availability.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
+const { gateway } = await demoGateway();
 
 afterAll(async () => {
   expect(await startedSessions()).toEqual([]);
   expect(gateway.log.filter(({ reason }) => reason === 'internal_error')).toEqual([]);
   expect(Object.keys(Object.prototype)).toEqual([]);
-  await gateway.close();
-  await shop.close();
 });
 
 async function startedSessions(): Promise<string[]> {

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { describe, expect, test } from 'vitest';
 import { draftSystem } from '../../../src/draft-system.ts';
 import { defaultOciFields } from '../../../src/oci/fields.ts';
 import { type PublishedSystem, publishDraft } from '../../../src/publish-system.ts';
 import { saveSystem, systemFileSchema } from '../../../src/system-file.ts';
-import { buyerUrl, demoSystemFile, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { buyerUrl, demoSystemFile } from '../../support/gateway.ts';
 import { formTo } from '../../support/html-form.ts';
 import { type ShopVisit, visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await gateway.license(await gateway.apply(demoSystemFile(shop, 'oci')));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const { shop, gateway } = await demoGateway();
 
 async function publish(changes: object): Promise<PublishedSystem> {
   const file = systemFileSchema.parse({ ...demoSystemFile(shop, 'oci'), ...changes });

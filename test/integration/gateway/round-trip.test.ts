@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lintCxml } from '../../../src/cxml/lint.ts';
 import { parseDocument } from '../../../src/cxml/read-document.ts';
 import { childNamed, childrenNamed, textOf, type XmlElement } from '../../../src/cxml/xml-element.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { lintOciCart } from '../../../src/oci/lint.ts';
-import { buyerUrl, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { buyerUrl } from '../../support/gateway.ts';
 import { formTo } from '../../support/html-form.ts';
 import { visitByCxml, visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const { shop, gateway } = await demoGateway();
 
 /** The PunchOutOrderMessage in a return page. */
 function messageIn(page: string): { cxml: XmlElement; message: XmlElement; text: string } {

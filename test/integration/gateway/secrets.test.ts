@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { demoLogins } from '../../../src/demo/demo-systems.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { call, cxmlCall, ociLogin, ociParameters, setupRequest } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { visitByCxml, visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
+const { shop, gateway } = await demoGateway();
 
 const wrongPassword = 'canary-wrong-password';
 const wrongSecret = 'canary-wrong-secret';
 const token = 'canary-token-of-a-customer';
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
 
 /** Whole visits and refused ones, by both protocols, with credentials in bodies, queries and documents. */
 async function everythingThatCarriesSecrets(): Promise<string[]> {

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Browser, call, ociLogin } from '../../support/buyer.ts';
-import { buyerUrl, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { buyerUrl } from '../../support/gateway.ts';
 import { type ShopVisit, visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
+const { shop, gateway } = await demoGateway();
 let visit: ShopVisit;
 
 beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
   visit = await visitByOci(gateway, shop);
   await visit.add('HAM-001', 1);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
 });
 
 describe('the shop under the gateway', () => {

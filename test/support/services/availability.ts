@@ -13,6 +13,11 @@ const dataFolders = {
     byDefault: '../shared/corpus/cxml',
     skippedWithout: 'tests over the cXML corpus',
   },
+  ociCorpus: {
+    variable: 'OCI_CORPUS',
+    byDefault: '../shared/corpus/oci',
+    skippedWithout: 'tests over the OCI samples',
+  },
   payloads: {
     variable: 'PAYLOADS',
     byDefault: '../shared/payloads',
