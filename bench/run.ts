@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { cartMemory } from './cart-memory.ts';
 import { carts } from './carts.ts';
 import { downloads } from './downloads.ts';
+import { edits } from './edits.ts';
 import { licenseSize } from './license-size.ts';
 import { logins } from './logins.ts';
 import { readers } from './readers.ts';
@@ -23,7 +24,17 @@ Only the ratios mean anything: Punchgate divided by what stands beside it, both 
 
 const sections: Section[] = [];
 if (!values.json) console.log(preface);
-for (const measure of [logins, carts, cartMemory, downloads, writers, readers, verdicts, licenseSize]) {
+for (const measure of [
+  logins,
+  carts,
+  cartMemory,
+  downloads,
+  edits,
+  writers,
+  readers,
+  verdicts,
+  licenseSize,
+]) {
   const section = await measure();
   sections.push(section);
   if (!values.json) console.log(tableOf(section));

@@ -6,6 +6,7 @@ import { startPageUrl } from './browser/routes.ts';
 import { type Config, publicUrlOf } from './config.ts';
 import { cxmlReturnProtocol } from './cxml/return-protocol.ts';
 import { ociReturnProtocol } from './oci/return-protocol.ts';
+import type { SessionLives } from './punchout/ports.ts';
 
 /** The service over its adapters. */
 export function createGateway(
@@ -16,13 +17,7 @@ export function createGateway(
   const { standardUnits, unitInbox } = adapters;
   const publicUrl = publicUrlOf(config);
   const origin = { surroundings, host: new URL(publicUrl).hostname };
-  const { startSeconds, hours, reentrySeconds, returnPageMinutes } = config.session;
-  const lives = {
-    startLink: startSeconds * 1000,
-    session: hours * 3_600_000,
-    reentry: reentrySeconds * 1000,
-    returnPage: returnPageMinutes * 60_000,
-  };
+  const lives = livesOf(config);
   const { cxmlBytes, formBytes, formFields } = config.limits;
   const start = { surroundings, vault, sessions, systems, shops, lives, licenses: authority };
   const protocols = { cxml: cxmlReturnProtocol(origin), oci: ociReturnProtocol };
@@ -42,4 +37,14 @@ export function createGateway(
     },
   });
   return app.callback();
+}
+
+export function livesOf({ session }: Config): SessionLives {
+  const { startSeconds, hours, reentrySeconds, returnPageMinutes } = session;
+  return {
+    startLink: startSeconds * 1000,
+    session: hours * 3_600_000,
+    reentry: reentrySeconds * 1000,
+    returnPage: returnPageMinutes * 60_000,
+  };
 }
