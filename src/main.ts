@@ -58,7 +58,7 @@ function isSystemError(thrown: unknown): thrown is NodeJS.ErrnoException {
 function fileProblem({ code, path }: NodeJS.ErrnoException): string | undefined {
   if (path === undefined) return undefined;
   const problems: Record<string, string> = {
-    ENOENT: `There is no file ${path}.`,
+    ENOENT: `There is no file or folder ${path}.`,
     EACCES: `${path} may not be read or written by this user.`,
     EISDIR: `${path} is a directory, not a file.`,
   };

@@ -8,9 +8,12 @@ const told = 5;
 export function logMended(log: Context['state']['log'], { session, system }: Visit, cart: MappedCart): void {
   const mended = mendedFields(cart);
   if (mended.length === 0) return;
-  const fields = mended.slice(0, told).map(({ line, field, before, after }) => {
-    return `line ${line} ${field}: ${[...before].length} to ${[...after].length} characters`;
-  });
+  const fields = mended
+    .slice(0, told)
+    .map(
+      ({ line, field, lengths: [before, after] }) =>
+        `line ${line} ${field}: ${before} to ${after} characters`,
+    );
   const advice = `punchgate session show ${session.id} tells them all`;
   log.warn({
     event: 'cart_mended',

@@ -44,7 +44,7 @@ async function show(context: CommandContext, id: string, options: { json?: boole
     const session = await sessions.byId(id);
     if (!session) throw new CommandRefusal(`There is no session ${id}. punchgate session list shows them.`);
     const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
-    const cart = session.status === 'returned' ? await sessions.lastCart(session) : undefined;
+    const cart = await sessions.cartOf(id);
     const mended = cart ? mendedFields(cart) : [];
     const record = row(session, { names, now: surroundings.now() });
     if (options.json) return context.print(JSON.stringify({ ...record, mended }, undefined, 2));
@@ -52,7 +52,7 @@ async function show(context: CommandContext, id: string, options: { json?: boole
     if (mended.length > 0)
       printList(
         context,
-        mended.map((field) => ({ ...field })),
+        mended.map(({ lengths: _, ...told }) => told),
         options,
       );
   });

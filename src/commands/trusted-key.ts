@@ -29,7 +29,9 @@ export function trustedKeyCommand(context: CommandContext): Command {
     );
   command
     .command('forget')
-    .description('believe a key no more: what it has signed counts for nothing')
+    .description(
+      'believe a key no more: what it has signed counts for nothing, until license import --trust names it',
+    )
     .argument('<key id>', 'as punchgate trusted-key list shows it', readKeyId)
     .option('--json', 'as JSON')
     .action((id: string, options: { json?: boolean }) => forget(context, id, options));

@@ -98,13 +98,14 @@ export class DocumentRefresher {
     }
   }
 
-  /** Whether there are keys to believe that were not before. Without any, and none named, the first contact decides. */
+  /** Whether there are keys to believe that were not before. Where there never was one, and none is named, the first contact decides. */
   async #learnKeys(): Promise<boolean> {
     const { trustedKeys, client, pinnedKey } = this.#ports;
-    const believed = await trustedKeys.list();
+    const [believed, forgotten] = await Promise.all([trustedKeys.list(), trustedKeys.forgotten()]);
     const { keys } = await client.ask('keys', undefined);
-    const offered = keys.map(({ id, publicKey, endorsement }) => ({ id, publicKey, endorsement }));
-    const firstContact = believed.length === 0 && pinnedKey === undefined;
+    const shown = keys.map(({ id, publicKey, endorsement }) => ({ id, publicKey, endorsement }));
+    const offered = shown.filter(({ id }) => !forgotten.includes(id));
+    const firstContact = believed.length === 0 && forgotten.length === 0 && pinnedKey === undefined;
     const pinned = firstContact ? offered.map(({ id }) => id) : [pinnedKey ?? []].flat();
     const believable = await believableKeys(offered, believed, pinned);
     const added = believable.filter(({ id }) => !believed.some((key) => key.id === id));

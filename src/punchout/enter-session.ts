@@ -2,7 +2,14 @@ import type { SessionLives, Shop, Shops, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
 import { restoreCart } from './restore-cart.ts';
 import type { CartNotice, PunchOutSession } from './session.ts';
-import { assertOpen, contextTokenSeal, type Visit, type VisitPorts, visitOf } from './visit.ts';
+import {
+  assertOpen,
+  contextTokenOf,
+  contextTokenSeal,
+  type Visit,
+  type VisitPorts,
+  visitOf,
+} from './visit.ts';
 
 export interface EnterSessionPorts extends VisitPorts {
   surroundings: Surroundings;
@@ -86,6 +93,7 @@ async function reenter(
   }
   const visit = await visitOf(session, ports.systems);
   const shop = ports.shops.byName(visit.system.shop);
-  const path = session.entry.lines.length > 0 ? shop.cartPath : shop.homePath;
+  const contextToken = await contextTokenOf(session, ports);
+  const path = (await shop.pathOf(session.entry.page, contextToken)) ?? shop.homePath;
   return { ...visit, browserKey: undefined, shopCookies: [], path, notices: session.notices };
 }

@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import type { DataFieldContext } from './data-field.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './expression-parser.ts';
@@ -14,12 +15,17 @@ export interface FieldLimit {
   required?: boolean;
 }
 
-/** A text that did not fit and was cut. */
+/** A text that did not fit and was cut. Both are told by their length and by how they begin. */
 export interface MendedField {
   field: string;
   before: string;
   after: string;
+  /** Characters of each before it was shortened for telling. */
+  lengths: readonly [before: number, after: number];
 }
+
+/** So much of a text is enough to know it again. */
+const toldCharacters = 200;
 
 export interface MappedFields {
   values: Record<string, string>;
@@ -42,13 +48,19 @@ export function mapFields(rules: FieldRules, context: DataFieldContext, limits: 
   for (const [name, rule] of Object.entries(rules)) {
     const limit = limits(name);
     const before = ruleValue(rule, context);
-    const value = fitted(name, before, limit, rule.length);
-    if (value !== before) mended.push({ field: name, before, after: value });
+    const value = fitted(name, before, limit, rule);
+    if (value !== before) mended.push(mendedField(name, before, value));
     if (value !== '') values[name] = value;
     else if (limit.required)
       throw new PunchOutError('field_missing', `${context.item.name}: ${name} is empty`);
   }
   return { values, mended };
+}
+
+function mendedField(field: string, before: string, after: string): MendedField {
+  const told = (text: string) => cutText(text, { length: toldCharacters });
+  const lengths = [characters(before), characters(after)] as const;
+  return { field, before: told(before), after: told(after), lengths };
 }
 
 function ruleValue(rule: FieldRule, context: DataFieldContext): string {
@@ -67,10 +79,10 @@ function expressionsOf(from: FieldRule['from']): Expression[] {
   return expressions;
 }
 
-function fitted(name: string, value: string, limit: FieldLimit, ownLength: number | undefined): string {
-  const wanted = ownLength === undefined ? value : cutTo(value, ownLength);
+function fitted(name: string, value: string, limit: FieldLimit, rule: FieldRule): string {
+  const wanted = cutText(value, rule);
   if (limit.length === undefined || characters(wanted) <= limit.length) return wanted;
-  if (limit.cut) return cutTo(wanted, limit.length);
+  if (limit.cut) return cutText(wanted, { length: limit.length });
   throw new PunchOutError('field_too_long', `${name} has more than ${limit.length} characters: ${wanted}`);
 }
 
@@ -81,9 +93,4 @@ function cleanText(value: string): string {
 
 function characters(value: string): number {
   return [...value].length;
-}
-
-/** Characters, not bytes and not UTF-16 halves. */
-function cutTo(value: string, length: number): string {
-  return [...value].slice(0, length).join('').trimEnd();
 }

@@ -3,6 +3,7 @@ import type { Cart, CartFacts } from './cart.ts';
 import type { CatalogueItem } from './catalogue-item.ts';
 import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
+import type { PunchOutError } from './punchout-error.ts';
 import type {
   CartNotice,
   CartWish,
@@ -105,6 +106,8 @@ export interface SessionStore {
   end(id: string, end: SessionEnd): Promise<boolean>;
   /** How a session ended; undefined while it has not. */
   endOf(id: string): Promise<Omit<SessionEnd, 'cart'> | undefined>;
+  /** The cart that the session returned; undefined where it returned none. */
+  cartOf(id: string): Promise<MappedCart | undefined>;
   /** The cart as it was returned last, by any visit of that System and customer. */
   lastCart(cart: { systemId: string; customerId: string; cartId: string }): Promise<MappedCart | undefined>;
   list(filter: { limit: number }): Promise<PunchOutSession[]>;
@@ -182,11 +185,21 @@ export interface CatalogueQuestion {
   updatedSince: number | undefined;
 }
 
+/** An article of the shop that is not understood. */
+export interface UnreadArticle {
+  /** Its number or its id. */
+  article: string;
+  fault: PunchOutError;
+}
+
 export interface CataloguePage extends CartFacts {
   /** Of all pages. */
   total: number;
+  /** So many of `total` are on this page. Where a search finds a family of variants as one, it has more items. */
+  count: number;
   /** One line for each article, in its smallest quantity at the customer's price. */
   items: CatalogueItem[];
+  unread: UnreadArticle[];
 }
 
 /** One shop behind the gateway. */

@@ -56,7 +56,10 @@ export interface SigningKeyStore {
 /** Keys of an authority that this gateway believes. */
 export interface TrustedKeyStore {
   list(): Promise<PublishedKey[]>;
+  /** Also those that were forgotten: who names them means it. */
   trust(keys: readonly PublishedKey[], actor: string): Promise<void>;
+  /** Ids of keys that an operator has forgotten: no endorsement and no first contact brings them back. */
+  forgotten(): Promise<string[]>;
   /** What it has signed counts no more. False where it is not believed. */
   forget(id: string, actor: string): Promise<boolean>;
 }

@@ -65,9 +65,20 @@ export function createTrustedKeyStore(database: Database, options: KeyStoreOptio
   return {
     list: async () => {
       const rows = await database.run((sql) =>
-        sql.selectFrom('trustedKeys').select(['id', 'publicKey', 'endorsement']).orderBy('id').execute(),
+        sql
+          .selectFrom('trustedKeys')
+          .select(['id', 'publicKey', 'endorsement'])
+          .where('forgottenAt', 'is', null)
+          .orderBy('id')
+          .execute(),
       );
       return rows.map(publishedKey);
+    },
+    forgotten: async () => {
+      const rows = await database.run((sql) =>
+        sql.selectFrom('trustedKeys').select('id').where('forgottenAt', 'is not', null).execute(),
+      );
+      return rows.map(({ id }) => id);
     },
     trust: async (keys, actor) => {
       if (keys.length === 0) return;
@@ -85,11 +96,16 @@ async function trustKeys(
   await lockHead(sql);
   const trustedAt = options.surroundings.now();
   for (const { id, publicKey, endorsement = null } of keys) {
-    const row = { id, publicKey, endorsement, trustedAt };
+    const row = { id, publicKey, endorsement, trustedAt, forgottenAt: null };
     const insert = sql
       .insertInto('trustedKeys')
       .values(row)
-      .onConflict((conflict) => conflict.doNothing());
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ trustedAt, forgottenAt: null })
+          .where('trustedKeys.forgottenAt', 'is not', null),
+      );
     const { numInsertedOrUpdatedRows } = await insert.executeTakeFirst();
     if (numInsertedOrUpdatedRows === 1n)
       await record(sql, { action: 'trusted', subject: { kind: 'trusted-key', id } }, options);
@@ -102,8 +118,13 @@ async function forgetKey(
   options: KeyStoreOptions & { actor: string },
 ): Promise<boolean> {
   await lockHead(sql);
-  const { numDeletedRows } = await sql.deleteFrom('trustedKeys').where('id', '=', id).executeTakeFirst();
-  if (numDeletedRows === 0n) return false;
+  const { numUpdatedRows } = await sql
+    .updateTable('trustedKeys')
+    .set({ forgottenAt: options.surroundings.now() })
+    .where('id', '=', id)
+    .where('forgottenAt', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await record(sql, { action: 'forgotten', subject: { kind: 'trusted-key', id } }, options);
   return true;
 }

@@ -14,7 +14,14 @@ const lineSchema = z.object({
   taxRate: text,
   unit: z.string(),
   fields: z.record(z.string(), z.string()),
-  mended: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
+  mended: z
+    .array(
+      z.object({
+        ...{ field: z.string(), before: z.string(), after: z.string() },
+        lengths: z.tuple([z.int(), z.int()]),
+      }),
+    )
+    .optional(),
   reference: z.string(),
   source: z.object({
     key: z.string(),

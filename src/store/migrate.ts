@@ -9,6 +9,7 @@ import { createSignedLicenses } from './migrations/create-signed-licenses.ts';
 import { createSystems } from './migrations/create-systems.ts';
 import { createUnmappedUnits } from './migrations/create-unmapped-units.ts';
 import { licenseLife } from './migrations/license-life.ts';
+import { rememberForgottenKeys } from './migrations/remember-forgotten-keys.ts';
 import type { Tables } from './tables.ts';
 
 /** Their names order them and are kept in the database: never renamed, a new one sorts last. */
@@ -22,6 +23,7 @@ const migrations = {
   '0007-create-notices': { up: createNotices },
   '0008-create-round-trips': { up: createRoundTrips },
   '0009-create-unmapped-units': { up: createUnmappedUnits },
+  '0010-remember-forgotten-keys': { up: rememberForgottenKeys },
 };
 
 /** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */

@@ -23,6 +23,12 @@ export function createSessionStore(database: Database): SessionStore {
     entryOf: (id) => database.run((sql) => entryOf(sql, id)),
     end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
     endOf: (id) => database.run((sql) => endOf(sql, id)),
+    cartOf: async (id) => {
+      const row = await database.run((sql) =>
+        sql.selectFrom('sessions').select('cart').where('id', '=', id).executeTakeFirst(),
+      );
+      return row?.cart ? readMappedCart(row.cart) : undefined;
+    },
     lastCart: async (cart) => {
       const row = await database.run((sql) => lastCart(sql, cart));
       return row?.cart ? readMappedCart(row.cart) : undefined;

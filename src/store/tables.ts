@@ -177,6 +177,7 @@ interface TrustedKeysTable {
   publicKey: string;
   endorsement: string | null;
   trustedAt: number;
+  forgottenAt: number | null;
 }
 
 interface LicenseDocumentsTable {

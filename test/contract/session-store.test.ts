@@ -101,6 +101,8 @@ onEveryDatabase('the session store', (current) => {
     expect(await store().lastCart({ systemId, customerId, cartId })).toBeUndefined();
     await store().end(first.id, returned());
     expect(await store().lastCart({ systemId, customerId, cartId })).toEqual(sampleCart);
+    expect(await store().cartOf(first.id)).toEqual(sampleCart);
+    expect(await store().cartOf((await create({ cartId })).id)).toBeUndefined();
     expect(await store().lastCart({ systemId, customerId: 'other', cartId })).toBeUndefined();
     expect(await store().lastCart({ systemId: 'other', customerId, cartId })).toBeUndefined();
     expect(await store().lastCart({ systemId, customerId, cartId: 'other' })).toBeUndefined();

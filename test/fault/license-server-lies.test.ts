@@ -135,6 +135,26 @@ describe('the keys of the license server', () => {
     await other.close();
   });
 
+  it('stay forgotten, the only one and one that another vouches for', async () => {
+    const { trustedKeys } = place.adapters;
+    const [first] = await trustedKeys.list();
+    await rotateSigningKey(vendor.adapters);
+    gateway.pass(10 * minute);
+    expect(await outcome(question)).toBe('valid');
+    const second = (await trustedKeys.list()).find(({ id }) => id !== first?.id);
+    expect(await trustedKeys.forget(second?.id ?? '', 'olga')).toBe(true);
+    gateway.pass(10 * minute);
+    expect(await outcome(question)).not.toBe('valid');
+    expect(await trustedKeys.list()).toEqual([first]);
+    expect(await trustedKeys.forget(first?.id ?? '', 'olga')).toBe(true);
+    gateway.pass(10 * minute);
+    expect(await outcome(question)).not.toBe('valid');
+    expect(await trustedKeys.list()).toEqual([]);
+    await trustedKeys.trust([second ?? []].flat(), 'olga');
+    gateway.pass(10 * minute);
+    expect(await outcome(question)).toBe('valid');
+  });
+
   it('must be the named one where the operator has named one', async () => {
     const fresh = await openLicensePlace();
     const named = remoteGateway(fresh, { pinnedKey: 'A'.repeat(43) });

@@ -119,7 +119,7 @@ describe('a gateway without network', () => {
     const other = await gateway.run('license', 'import', join(gateway.folder, 'buyer-srm.yaml'));
     expect(other).toMatchObject(refused('document_invalid'));
     const lost = await gateway.run('license', 'import', 'nowhere.json');
-    expect(lost).toMatchObject({ status: 1, err: 'There is no file nowhere.json.\n' });
+    expect(lost).toMatchObject({ status: 1, err: 'There is no file or folder nowhere.json.\n' });
     expect(await gateway.run('license', 'check', 'buyer-srm', customer)).toMatchObject({ status: 0 });
   });
 
@@ -142,7 +142,12 @@ describe('a gateway without network', () => {
       expect(await gateway.run('trusted-key', 'forget', id)).toMatchObject({ status: 0 });
     expect(await gateway.run('trusted-key', 'forget', signedBy)).toMatchObject({ status: 1 });
     expect(await gateway.json('license', 'list')).toEqual([]);
-    await gateway.json('license', 'import', file('revoked.json'), '--trust', signedBy);
+    const unnamed = await gateway.run('license', 'import', file('revoked.json'));
+    expect(unnamed).toMatchObject(refused('document_untrusted'));
+    const [{ id: next = '' } = {}] = listed.filter(({ id }) => id !== signedBy);
+    const vouched = await gateway.run('license', 'import', file('revoked.json'), '--trust', signedBy);
+    expect(vouched).toMatchObject(refused('document_untrusted'));
+    await gateway.json('license', 'import', file('revoked.json'), '--trust', next);
     expect(await gateway.run('license', 'forget', license.subscription)).toMatchObject({ status: 0 });
     expect((await gateway.run('license', 'check', 'buyer-srm', customer)).err).toContain('license_missing');
     const nothing = await gateway.run('license', 'forget', license.subscription);

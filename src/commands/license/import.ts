@@ -21,21 +21,23 @@ export function importCommand(context: CommandContext): Command {
       withAdapters(context, async (adapters) => {
         const file = await readLicenseFile(path);
         const { server } = (await configOf(context)).license;
-        await trustKeys(file, [trust, server?.key], adapters);
+        await trustKeys(file, { trust, pinned: server?.key }, adapters);
         const document = await adapters.keeper.take(file.document, { actor: adapters.actor });
         printRecord(context, documentRecord(document), { json });
       }),
     );
 }
 
+/** A key that was forgotten comes back only where it is named. */
 async function trustKeys(
   { keys }: LicenseFile,
-  named: readonly (string | undefined)[],
+  { trust, pinned }: { trust: string | undefined; pinned: string | undefined },
   { trustedKeys, actor }: Adapters,
 ): Promise<void> {
-  const pinned = named.filter((id) => id !== undefined);
-  const before = await trustedKeys.list();
-  const believable = await believableKeys(keys, before, pinned);
+  const [before, forgotten] = await Promise.all([trustedKeys.list(), trustedKeys.forgotten()]);
+  const named = [trust, pinned].filter((id) => id !== undefined);
+  const offered = keys.filter(({ id }) => named.includes(id) || !forgotten.includes(id));
+  const believable = await believableKeys(offered, before, named);
   const added = believable.filter(({ id }) => !before.some((key) => key.id === id));
   await trustedKeys.trust(added, actor);
 }

@@ -58,9 +58,9 @@ describe('a text that had to be cut', () => {
       }),
     ]);
     expect(JSON.stringify(mendings())).not.toContain(after);
-    const session = await gateway.adapters.sessions.byId(id);
-    const cart = session && (await gateway.adapters.sessions.lastCart(session));
-    const mended = [{ line: 1, field: 'DESCRIPTION', before: name, after }];
+    const cart = await gateway.adapters.sessions.cartOf(id);
+    const lengths = [name.length, after.length];
+    const mended = [{ line: 1, field: 'DESCRIPTION', before: name, after, lengths }];
     expect(cart && mendedFields(cart)).toEqual(mended);
     expect(JSON.parse(await typed('session', 'show', id, '--json'))).toMatchObject({ id, mended });
     expect(await typed('session', 'show', id)).toContain(name);

@@ -3,7 +3,7 @@ import { enterSession } from '../../../src/punchout/enter-session.ts';
 import { contextTokenOf, visitOfBrowser } from '../../../src/punchout/visit.ts';
 import { expectRefusal } from './refusal.ts';
 import { noon } from './sample-session.ts';
-import { sampleCustomer } from './sample-system.ts';
+import { sampleCustomer, sampleOciSystem } from './sample-system.ts';
 import { lives, SampleGateway } from './sample-visit.ts';
 
 async function started() {
@@ -79,6 +79,16 @@ describe('a start link is good once', () => {
     const again = await open(browserKey);
     expect(again).toMatchObject({ browserKey: undefined, shopCookies: [], session: { id: session.id } });
     expect(gateway.shops.customers).toHaveLength(1);
+  });
+
+  it('the same browser comes back to the page that the visit begins on', async () => {
+    const gateway = new SampleGateway();
+    const entry = { page: { kind: 'search', term: 'hammer' } as const, lines: [] };
+    const { startToken } = await gateway.start(sampleOciSystem(), { entry });
+    const first = await enterSession({ startToken, browserKey: undefined }, gateway);
+    expect(first.path).toBe('/search');
+    const again = await enterSession({ startToken, browserKey: first.browserKey }, gateway);
+    expect(again).toMatchObject({ browserKey: undefined, path: '/search' });
   });
 
   it('the same browser is too late after that moment', async () => {

@@ -57,6 +57,10 @@ export class MemorySessions implements SessionStore {
     return structuredClone(this.#rows.get(id)?.end);
   }
 
+  async cartOf(id: string): Promise<MappedCart | undefined> {
+    return structuredClone(this.#rows.get(id)?.cart);
+  }
+
   async lastCart(wanted: Parameters<SessionStore['lastCart']>[0]): Promise<MappedCart | undefined> {
     const rows = [...this.#rows.values()].filter(
       ({ session, cart }) =>

@@ -2,7 +2,11 @@ import type { EnterSessionPorts } from '../../../src/punchout/enter-session.ts';
 import { enterSession } from '../../../src/punchout/enter-session.ts';
 import type { LicenseQuestion, LicenseVerdict } from '../../../src/punchout/license-verdict.ts';
 import type { ReturnCartPorts } from '../../../src/punchout/return-cart.ts';
-import { type StartSessionPorts, startSession } from '../../../src/punchout/start-session.ts';
+import {
+  type StartRequest,
+  type StartSessionPorts,
+  startSession,
+} from '../../../src/punchout/start-session.ts';
 import type { System } from '../../../src/punchout/system.ts';
 import { systemFingerprint } from '../../../src/punchout/system-fingerprint.ts';
 import { type Visit, visitOfBrowser } from '../../../src/punchout/visit.ts';
@@ -43,7 +47,10 @@ export class SampleGateway implements StartSessionPorts, EnterSessionPorts, Retu
   }
 
   /** A procurement system has called: the start link of its visit. */
-  async start(system: System = sampleOciSystem(), changes: { returnUrl?: string | undefined } = {}) {
+  async start(
+    system: System = sampleOciSystem(),
+    changes: Partial<Pick<StartRequest, 'returnUrl' | 'entry'>> = {},
+  ) {
     const fingerprint = systemFingerprint(system);
     const stored = await this.systems.save(system, {
       fingerprint,
