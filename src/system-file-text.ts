@@ -18,25 +18,42 @@ const kinds = ['item', 'shipping', 'discount'] as const;
  * stands for what the environment must have; what else is left open is refused when the file is read.
  */
 export function systemFileText({ name, profile, shop, returnHosts }: NewSystem): string {
-  const { title, protocol, sources } = profile;
-  const facts = sources.map(({ fact, confidence }) => `# - ${fact} (${confidence})`);
+  const { title, protocol } = profile;
   const settings = settingsOf(profile);
   const { login, ...others } = withPlaceholders(settings, (role) => variable(name, `${role}_identity`));
   return [
     comment(
       `Made from the profile ${profile.name} (${title}). From here on these values are this System's own.`,
     ),
-    [
-      comment(`What the profile knows, with sources in: punchgate profile show ${profile.name}`),
-      ...facts,
-      '',
-    ].join('\n'),
+    ...knowledge(profile),
     stringify({ name, title: `${name}, ${title}`, protocol, active: true, shop }),
     section('Login parameters; they, the fields and the units make the fingerprint of a license.', { login }),
     ...secrets(name, profile),
     section('Hosts that a cart may be returned to.', { returnHosts }),
     section('Everything else is as the platform wants it, as far as known.', others),
   ].join('\n');
+}
+
+/** Comments that tell what the profile knows, and what it only assumes. */
+function knowledge({ name, sources }: Profile): string[] {
+  const facts = sources.filter((source) => source.confidence !== 'assumed');
+  const assumptions = sources.filter((source) => source.confidence === 'assumed');
+  return [
+    list(
+      `What the profile knows, with sources in: punchgate profile show ${name}`,
+      facts.map(({ fact, confidence }) => `${fact} (${confidence})`),
+    ),
+    list(
+      'What it assumes, because nothing public tells it. Ask the buyer.',
+      assumptions.map(({ about, fact }) => `${about}: ${fact} (assumed)`),
+    ),
+  ];
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0
+    ? ''
+    : [comment(title).trimEnd(), ...lines.map((line) => `# - ${line}`), ''].join('\n');
 }
 
 /** Variables of the environment that such a file needs, in their order. */

@@ -13,9 +13,13 @@ interface PreviewOptions {
   json?: boolean;
 }
 
+const help = `
+misread: the line arrives, and its price is read as another one.
+Exit status: 0 nothing is lost or misread, 1 something is, 2 wrong usage.`;
+
 export function previewCommand(context: CommandContext): Command {
   return new Command('preview')
-    .description('what a procurement platform will keep, cut, drop or reject of a cart')
+    .description('what a procurement platform will keep, cut, drop, misread or reject of a cart')
     .argument(
       '[file]',
       'an OCI form or a PunchOutOrderMessage: the document, or the form that carries it',
@@ -24,7 +28,7 @@ export function previewCommand(context: CommandContext): Command {
     .requiredOption('--profile <profile>', 'as punchgate profile list shows it', readProfile)
     .option('--session <id>', 'the cart that this visit returned, in place of a file')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExit status: 0 nothing is lost, 1 something is, 2 wrong usage.')
+    .addHelpText('after', help)
     .action(async (bytes: Buffer | undefined, options: PreviewOptions, command: Command) => {
       if ((bytes === undefined) === (options.session === undefined))
         command.error('error: give a file or --session');
@@ -43,7 +47,7 @@ async function cartOfSession(context: CommandContext, id: string): Promise<WireC
   });
 }
 
-/** @throws CommandRefusal when something is lost, or there is nothing to look at */
+/** @throws CommandRefusal when something is lost or misread, or there is nothing to look at */
 function preview(context: CommandContext, cart: WireCart, { profile, json }: PreviewOptions): void {
   if (cart.protocol !== profile.protocol)
     throw new CommandRefusal(
@@ -82,5 +86,5 @@ function summary({ lines, cart }: Survival, { name }: Profile): string {
   const lost = lines.filter(({ fate }) => fate === 'line rejected').length;
   const fate = whole ? 'the whole cart is rejected' : `${lost} of ${lines.length} lines rejected`;
   const dropped = count('dropped') + cart.length;
-  return `${name}: ${fate}, ${count('cut')} values cut, ${dropped} dropped`;
+  return `${name}: ${fate}, ${count('cut')} values cut, ${dropped} dropped, ${count('misread')} misread`;
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Profile } from '../profiles/profile.ts';
+import type { CxmlCall, OciCall, Profile, ReceivedField, Source } from '../profiles/profile.ts';
 import { profiles } from '../profiles/profiles.ts';
 import { systemSettingsText } from '../system-file-text.ts';
 import { type CommandContext, printList } from './command-context.ts';
@@ -32,10 +32,13 @@ export function profileCommand(context: CommandContext): Command {
 function profileText(profile: Profile): string {
   const parts = [
     `${profile.name}: ${profile.title}, ${profile.protocol}`,
-    section('How it calls', callLines(profile)),
-    section('Settings of a System', systemSettingsText(profile).trimEnd().split('\n')),
-    section('What it does with a cart', receivedLines(profile)),
-    section('Known from', sourceLines(profile)),
+    section('How it calls', [...callLines(profile), ...assumed(profile, 'call')]),
+    section('Settings of a System', [
+      ...systemSettingsText(profile).trimEnd().split('\n'),
+      ...assumed(profile, 'system').map((line) => `# ${line}`),
+    ]),
+    section('What it does with a cart', [...receivedLines(profile), ...assumed(profile, 'cart')]),
+    section('Known from', profile.sources.flatMap(sourceLines)),
   ];
   return parts.join('\n\n');
 }
@@ -45,32 +48,47 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function callLines({ call }: Profile): string[] {
-  if (call.protocol === 'oci') {
-    const parameters = call.parameters.map(([name, value]) => `${name}=${value}`);
-    const functions = call.functions.length > 0 ? [`functions: ${call.functions.join(', ')}`] : [];
-    return [`${call.method.toUpperCase()}, ${call.charset}`, ...parameters, ...functions];
-  }
+  return call.protocol === 'oci' ? ociCallLines(call) : cxmlCallLines(call);
+}
+
+function ociCallLines({ method, charset, parameters, unencodedHookUrl, functions }: OciCall): string[] {
+  return [
+    `${method.toUpperCase()}, ${charset}`,
+    ...parameters.map(([name, value]) => `${name}=${value}`),
+    ...(unencodedHookUrl ? ['{hookUrl} is not encoded'] : []),
+    `functions: ${functions.join(', ') || 'none'}`,
+  ];
+}
+
+function cxmlCallLines(call: CxmlCall): string[] {
   return [
     `From ${call.fromDomain}, To ${call.toDomain}, Sender ${call.senderDomain}, UserAgent ${call.userAgent}`,
-    `DTD ${call.dtdVersion}${call.doctype ? '' : ' without DOCTYPE'}, ${call.contentType}`,
+    `DTD ${call.dtdVersion}${call.doctype ? '' : ' without DOCTYPE'}, ${call.encoding}, ${call.contentType}`,
     `operations: ${call.operations.join(', ')}`,
-    ...call.extrinsics.map(([name]) => `Extrinsic ${name}`),
+    ...call.extrinsics.map(([name, value]) => `Extrinsic ${name}: ${value}`),
   ];
 }
 
 function receivedLines({ receives }: Profile): string[] {
-  const { fields, otherFields, priceDecimals, refusedUnits = [], unknownUnit, priceUnit } = receives;
+  const { fields, otherFields = 'kept', priceDecimals, unknownUnit, priceUnit, strictNames } = receives;
   return [
     ...Object.entries(fields).map(([name, field]) => `${name}: ${ruleText(field)}`),
-    ...(otherFields === 'dropped' ? ['other fields: dropped'] : []),
-    ...(priceDecimals === undefined ? [] : [`prices: at most ${priceDecimals} decimals`]),
-    ...refusedUnits.map((unit) => `unit ${unit}: refused`),
+    `other fields: ${otherFields}`,
+    ...(strictNames ? ['names only as SAP spells them (NEW_ITEM-LONGTEXT_1:132[]), items from 1'] : []),
+    ...(priceDecimals
+      ? [`a price with more than ${priceDecimals.most} decimals ${priceDecimals.otherwise}`]
+      : []),
     ...(unknownUnit === undefined ? [] : [`a unit that ${unknownUnit}`]),
-    `a price for more than one unit: ${priceUnit ? 'understood' : 'read as the price of one'}`,
+    `a price for more than one unit: ${priceUnitText(priceUnit)}`,
   ];
 }
 
-function ruleText(rule: Profile['receives']['fields'][string]): string {
+function priceUnitText(priceUnit: Profile['receives']['priceUnit']): string {
+  if (priceUnit === 'unknown') return 'not known whether it is understood';
+  return priceUnit ? 'understood' : 'read as the price of one';
+}
+
+function ruleText(rule: ReceivedField): string {
   const { length, bytes, otherwise, required, requiredUnless, requiredWith, pattern, changed } = rule;
   const parts = [
     length === undefined ? [] : [`at most ${length} ${bytes ? 'bytes' : 'characters'}`],
@@ -78,16 +96,25 @@ function ruleText(rule: Profile['receives']['fields'][string]): string {
     length === undefined && pattern === undefined ? [] : [`otherwise ${otherwise ?? defaultFate(rule)}`],
     required ? ['required'] : [],
     requiredUnless === undefined ? [] : [`required unless ${requiredUnless}`],
-    requiredWith === undefined ? [] : [`required with ${requiredWith}`],
+    requiredWith === undefined ? [] : [`required with ${requiredWith.join(' or ')}`],
     changed === undefined ? [] : ['written in capitals'],
   ].flat();
   return parts.join(', ') || 'taken';
 }
 
-function defaultFate({ length }: { length?: number }): string {
+function defaultFate({ length }: ReceivedField): string {
   return length === undefined ? 'dropped' : 'cut';
 }
 
-function sourceLines({ sources }: Profile): string[] {
-  return sources.flatMap(({ fact, source, confidence }) => [`${confidence}: ${fact}`, `  ${source}`]);
+/** What nothing public tells stands where it is used. */
+function assumed({ sources }: Profile, part: 'call' | 'system' | 'cart'): string[] {
+  return sources
+    .filter((source) => source.confidence === 'assumed')
+    .filter(({ about }) => about === part)
+    .map(({ fact }) => `assumed: ${fact}`);
+}
+
+function sourceLines(source: Source): string[] {
+  if (source.confidence === 'assumed') return [];
+  return [`${source.confidence}: ${source.fact}`, `  ${source.source}`];
 }

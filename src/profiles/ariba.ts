@@ -1,6 +1,7 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
-import { conformance, cxmlSources } from './cxml-sources.ts';
+import { cxmlSources } from './cxml-sources.ts';
 import type { Profile } from './profile.ts';
+import { conformance } from './reference-pages.ts';
 
 const noBraces = { pattern: '[^?{}]*', otherwise: 'cart rejected' } as const;
 
@@ -20,7 +21,7 @@ export const ariba: Profile = {
     contentType: 'text/xml; charset=UTF-8',
     extrinsics: [
       ['CostCenter', '610'],
-      ['User', 'buyer'],
+      ['User', '{user}'],
     ],
     operations: ['create', 'edit', 'inspect'],
   },
@@ -36,8 +37,8 @@ export const ariba: Profile = {
       item: {
         SupplierPartID: { from: ['product.number'] },
         SupplierPartAuxiliaryID: { from: ['item.reference'] },
-        Description: { from: ['product.name', 'item.name'], length: 255 },
-        ShortName: { from: ['product.name'], length: 50 },
+        Description: { from: ['product.name', 'item.name'], bytes: 255 },
+        ShortName: { from: ['product.name'], bytes: 50 },
         'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
         ManufacturerPartID: { from: ['product.manufacturerNumber'] },
         ManufacturerName: { from: ['product.manufacturer'] },
@@ -67,11 +68,11 @@ export const ariba: Profile = {
   sources: [
     {
       fact: 'the network rewrites Sender; the SharedSecret is that of the supplier’s own network account',
-      source: 'https://community.sap.com ba-p/13551569',
+      source: 'SAP Community, article ba-p/13551569',
       confidence: 'reported',
     },
     {
-      fact: 'Sender is a user of the network (AribaNetworkUserId); the buyer is in From',
+      fact: 'Sender is a user of the network (AribaNetworkUserId); the buyer is in From; Extrinsics CostCenter and User',
       source: "cXML User's Guide, sample PunchOutSetupRequest",
       confidence: 'documented',
     },
@@ -88,10 +89,11 @@ export const ariba: Profile = {
     },
     {
       fact: 'the unit UN is missing in many realms',
-      source: 'https://www.greenwingtechnology.com/punchout-units-of-measure/',
+      source: `https://www.greenwingtechnology.com/punchout-units-of-measure/; ${conformance}`,
       confidence: 'agreed',
     },
     { fact: 'identities of test accounts end in -T', source: conformance, confidence: 'reported' },
+    { fact: 'UserAgent "Network Hub 1.1", DTD 1.2.014', confidence: 'assumed', about: 'call' },
     ...cxmlSources,
   ],
 };

@@ -47,6 +47,12 @@ export const basware: Profile = {
       source: 'https://basware.service-now.com/bw?id=bw_kb_article&sysparm_article=BWKB0015957',
       confidence: 'documented',
     },
+    {
+      fact: 'POST, the names of the parameters and utf-8: they are agreed for each shop',
+      confidence: 'assumed',
+      about: 'call',
+    },
+    { fact: 'lengths and conditions are those of OCI 4.0', confidence: 'assumed', about: 'cart' },
     ...ociSources,
   ],
 };

@@ -1,6 +1,7 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
-import { conformance, cxmlSources } from './cxml-sources.ts';
+import { cxmlSources } from './cxml-sources.ts';
 import type { Profile, ReceivedField } from './profile.ts';
+import { conformance } from './reference-pages.ts';
 
 const setupRequest =
   'https://compass.coupa.com/en-us/products/product-documentation/supplier-resources/supplier-integration-resources/sample-punchout-setup-request';
@@ -32,9 +33,9 @@ export const coupa: Profile = {
     extrinsics: [
       ['FirstName', 'Erika'],
       ['LastName', 'Mustermann'],
-      ['UniqueName', 'erika@buyer.example'],
-      ['UserEmail', 'erika@buyer.example'],
-      ['User', 'erika@buyer.example'],
+      ['UniqueName', '{user}'],
+      ['UserEmail', '{email}'],
+      ['User', '{user}'],
       ['BusinessUnit', 'BUYER'],
     ],
     operations: ['create'],
@@ -71,13 +72,18 @@ export const coupa: Profile = {
     {
       fact: 'the import of a cart fails if a unit does not exist there',
       source: conformance,
-      confidence: 'agreed',
+      confidence: 'reported',
     },
     {
       fact: 'a PunchOutOrderMessage names DTD 1.2.023',
       source:
         'https://github.com/slawomir-szostak/punchout-simulator/blob/main/docs/cxml-procurement-platform-variation_en.md',
       confidence: 'reported',
+    },
+    {
+      fact: 'it opens a new cart only (operation create): others are not described',
+      confidence: 'assumed',
+      about: 'call',
     },
     ...cxmlSources,
   ],

@@ -14,5 +14,4 @@ export const cxmlFields: ReceiverRules['fields'] = {
 export const cxmlReceiver = {
   fields: cxmlFields,
   priceUnit: false,
-  negativePrice: true,
 } satisfies ReceiverRules;

@@ -20,7 +20,7 @@ export const dynamics365: Profile = {
     doctype: false,
     encoding: 'UTF-8',
     contentType: 'text/xml; charset=UTF-8',
-    extrinsics: [['User email', 'erika@buyer.example']],
+    extrinsics: [['User email', '{email}']],
     operations: ['create'],
   },
   system: {
@@ -80,6 +80,7 @@ export const dynamics365: Profile = {
       source: woocommerce,
       confidence: 'reported',
     },
+    { fact: 'domain DUNS; UserAgent; only operation create', confidence: 'assumed', about: 'call' },
     ...cxmlSources,
   ],
 };

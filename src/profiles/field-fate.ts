@@ -1,8 +1,10 @@
+import { cutText } from '../punchout/cut-text.ts';
 import { compare, decimal, isDecimal } from '../punchout/money.ts';
 import type { WireField } from '../punchout/wire-cart.ts';
 import type { ReceivedField, ReceiverRules } from './profile.ts';
 
-export type Fate = 'kept' | 'cut' | 'changed' | 'dropped' | 'line rejected' | 'cart rejected';
+/** `misread`: the line is taken, with a price that is not the one that was sent. */
+export type Fate = 'kept' | 'cut' | 'changed' | 'dropped' | 'misread' | 'line rejected' | 'cart rejected';
 
 export interface FieldFate {
   field: string;
@@ -17,17 +19,23 @@ type Verdict = Omit<FieldFate, 'field' | 'before'>;
 
 /** What a platform makes of one field that has a value. */
 export function fieldFate(field: WireField, rules: ReceiverRules): FieldFate {
-  const { name: fieldName, value: before } = field;
+  const { name, value } = field;
   const verdict =
+    priceUnitVerdict(field, rules) ??
+    decimalsVerdict(field, rules) ??
     nameVerdict(field, rules) ??
-    unitVerdict(field, rules) ??
-    priceVerdict(field, rules) ??
-    valueVerdict(before, ruleOf(fieldName, rules));
-  return { field: fieldName, before, ...verdict };
+    valueVerdict(value, ruleOf(name, rules));
+  return { field: name, before: value, ...verdict };
+}
+
+/** Whether a field makes the price one of more or less than one unit. */
+export function isPriceUnit({ name, value }: WireField): boolean {
+  const isOne = isDecimal(value) && compare(decimal(value), '1') === 0;
+  return (name === 'PRICEUNIT' || name === 'PriceBasisQuantity') && !isOne;
 }
 
 /** `Classification@*` stands for each Classification that has no rule of its own. */
-function ruleOf(name: string, { fields }: ReceiverRules): ReceivedField | undefined {
+export function ruleOf(name: string, { fields }: ReceiverRules): ReceivedField | undefined {
   return fields[name] ?? fields[name.replace(/@.*/s, '@*')];
 }
 
@@ -40,57 +48,37 @@ function nameVerdict({ name, misspelt }: WireField, rules: ReceiverRules): Verdi
   return unknown ? { fate: 'dropped', reason: 'is not taken over' } : undefined;
 }
 
-function unitVerdict({ name, value }: WireField, rules: ReceiverRules): Verdict | undefined {
-  const { refusedUnits = [], refusedUnit = 'line rejected' } = rules;
-  if (name !== 'UNIT' && name !== 'UnitOfMeasure') return undefined;
-  return refusedUnits.includes(value)
-    ? { fate: refusedUnit, reason: `${value} is no unit there` }
+/** A lost price unit is worse than any other lost field: the price is booked as that of one. */
+function priceUnitVerdict(field: WireField, rules: ReceiverRules): Verdict | undefined {
+  if (!isPriceUnit(field)) return undefined;
+  const lost = rules.priceUnit === false || nameVerdict(field, rules) !== undefined;
+  return lost
+    ? { fate: 'misread', reason: `the price for ${field.value} is read as the price of one` }
     : undefined;
 }
 
-function priceVerdict({ name, value }: WireField, rules: ReceiverRules): Verdict | undefined {
+function decimalsVerdict({ name, value }: WireField, { priceDecimals }: ReceiverRules): Verdict | undefined {
+  if (priceDecimals === undefined || (name !== 'PRICE' && name !== 'UnitPrice')) return undefined;
   if (!isDecimal(value)) return undefined;
-  if (name === 'PRICEUNIT' || name === 'PriceBasisQuantity') {
-    const ignored = !rules.priceUnit && compare(decimal(value), '1') !== 0;
-    return ignored
-      ? { fate: 'dropped', reason: `the price for ${value} is read as the price of one` }
-      : undefined;
-  }
-  if (name !== 'PRICE' && name !== 'UnitPrice') return undefined;
-  if (!rules.negativePrice && compare(decimal(value), '0') <= 0)
-    return { fate: 'line rejected', reason: 'a price must be above zero' };
-  const { priceDecimals = Number.POSITIVE_INFINITY } = rules;
-  const [whole = '', decimals = ''] = value.split('.');
-  if (decimals.replace(/0+$/, '').length <= priceDecimals) return undefined;
-  const after = `${whole}.${decimals.slice(0, priceDecimals)}`;
-  return { fate: 'cut', after, reason: `at most ${priceDecimals} decimals` };
+  const { most, otherwise } = priceDecimals;
+  const [, decimals = ''] = value.split('.');
+  if (decimals.replace(/0+$/, '').length <= most) return undefined;
+  return { fate: 'misread', reason: `a price with more than ${most} decimals ${otherwise}` };
 }
 
 function valueVerdict(value: string, rule: ReceivedField = {}): Verdict {
   const { length = Number.POSITIVE_INFINITY, bytes = false, otherwise, pattern } = rule;
   const written = rule.changed === 'upper' ? value.toUpperCase() : value;
-  if (sizeOf(written, bytes) > length) {
-    const reason = `at most ${length} ${bytes ? 'bytes' : 'characters'}, it has ${sizeOf(written, bytes)}`;
+  const size = bytes ? Buffer.byteLength(written) : [...written].length;
+  if (size > length) {
+    const reason = `at most ${length} ${bytes ? 'bytes' : 'characters'}, it has ${size}`;
     const fate = otherwise ?? 'cut';
-    return fate === 'cut' ? { fate, after: cutTo(written, length, bytes), reason } : { fate, reason };
+    const after = cutText(written, bytes ? { bytes: length } : { length });
+    return fate === 'cut' ? { fate, after, reason } : { fate, reason };
   }
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'su').test(written))
     return { fate: otherwise ?? 'dropped', reason: 'is not written as it must be' };
   return written === value
     ? { fate: 'kept' }
     : { fate: 'changed', after: written, reason: 'is written in capitals' };
-}
-
-function sizeOf(value: string, bytes: boolean): number {
-  return bytes ? Buffer.byteLength(value) : [...value].length;
-}
-
-/** Whole characters only. */
-function cutTo(value: string, length: number, bytes: boolean): string {
-  let rest = '';
-  for (const character of value) {
-    if (sizeOf(rest + character, bytes) > length) break;
-    rest += character;
-  }
-  return rest.trimEnd();
 }

@@ -51,7 +51,7 @@ export const ifs: Profile = {
       },
     },
     units: { default: 'PCE' },
-    prices: { decimals: 3 },
+    prices: { decimals: 3, maximumUnit: 1 },
     charset: 'utf-8',
     startIndex: 1,
     hookUrl: 'as-is',
@@ -61,12 +61,15 @@ export const ifs: Profile = {
   receives: {
     ...ociReceiver,
     fields: {
-      ...ociFields,
-      DESCRIPTION: { length: 40, required: true },
+      QUANTITY: { ...ociFields.QUANTITY, required: true },
       PRICE: { ...ociFields.PRICE, required: true },
+      PRICEUNIT: { ...ociFields.PRICEUNIT },
       CURRENCY: { ...ociFields.CURRENCY, required: true },
       VENDORMAT: { length: 40, required: true, changed: 'upper' },
+      DESCRIPTION: { length: 40, required: true },
     },
+    otherFields: 'unknown',
+    priceUnit: 'unknown',
   },
   sources: [
     {
@@ -85,6 +88,18 @@ export const ifs: Profile = {
       confidence: 'documented',
     },
     { fact: 'VENDORMAT is written in capitals', source: development, confidence: 'documented' },
+    {
+      fact: 'only listed fields are used, QUANTITY, PRICE, CURRENCY, VENDORMAT and DESCRIPTION among them; the rest of the list was not found',
+      source: development,
+      confidence: 'documented',
+    },
+    { fact: 'the lengths of those fields are those of OCI 4.0', confidence: 'assumed', about: 'cart' },
+    {
+      fact: 'no price units: whether PRICEUNIT is among the listed fields is not known',
+      confidence: 'assumed',
+      about: 'system',
+    },
+    { fact: 'utf-8; no functions are called', confidence: 'assumed', about: 'call' },
     ...ociSources,
   ],
 };

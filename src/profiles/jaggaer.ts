@@ -1,6 +1,7 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
-import { conformance, cxmlSources } from './cxml-sources.ts';
+import { cxmlSources } from './cxml-sources.ts';
 import type { Profile } from './profile.ts';
+import { conformance } from './reference-pages.ts';
 
 export const jaggaer: Profile = {
   name: 'jaggaer',
@@ -54,8 +55,10 @@ export const jaggaer: Profile = {
       SupplierPartAuxiliaryID: { length: 100, otherwise: 'cart rejected' },
       Description: { length: 256, required: true },
       'Classification@UNSPSC': { pattern: '\\d{8}', otherwise: 'dropped' },
+      ManufacturerPartID: { length: 100 },
+      ManufacturerName: { length: 100 },
     },
-    priceDecimals: 4,
+    priceDecimals: { most: 4, otherwise: 'is rounded, and no longer the one that was sent' },
     unknownUnit: 'is not mapped there becomes EA without a word: a box of 100 is booked as one piece',
   },
   sources: [
@@ -66,9 +69,19 @@ export const jaggaer: Profile = {
       confidence: 'documented',
     },
     {
-      fact: 'part id and auxiliary id at most 100, description 256, price at most 4 decimals, UNSPSC 8 digits without punctuation',
+      fact: 'part id and auxiliary id at most 100, or the return of the cart fails; description 256; manufacturer’s part id and name 100',
       source: conformance,
       confidence: 'reported',
+    },
+    {
+      fact: 'a price with more than 4 decimals is rounded and no longer matches; UNSPSC has 8 digits without punctuation',
+      source: conformance,
+      confidence: 'reported',
+    },
+    {
+      fact: 'a manufacturer’s part id or name that is too long is cut',
+      confidence: 'assumed',
+      about: 'cart',
     },
     {
       fact: 'a copied requisition brings the auxiliary ids of the first one again',
@@ -76,9 +89,9 @@ export const jaggaer: Profile = {
       confidence: 'reported',
     },
     {
-      fact: 'domains and UserAgent of its calls were not found: agree on them',
-      source: 'cXML.dtd',
-      confidence: 'reported',
+      fact: 'all of it: domains, UserAgent, DTD and operations of its calls were not found; agree on them',
+      confidence: 'assumed',
+      about: 'call',
     },
     ...cxmlSources,
   ],

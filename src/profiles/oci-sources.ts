@@ -1,4 +1,5 @@
 import type { Source } from './profile.ts';
+import { conformance, ociAndOracle } from './reference-pages.ts';
 
 const sapInbound =
   'http://help.sap.com/saphelp_crm20c/helpdata/en/91/6e5839836c8122e10000000a11402f/content.htm';
@@ -19,8 +20,13 @@ export const ociSources: readonly Source[] = [
     confidence: 'documented',
   },
   {
+    fact: 'a text that is too long is cut; a line without a required field, or with one that is not valid, is ignored',
+    source: `${conformance}; ${ociAndOracle}`,
+    confidence: 'reported',
+  },
+  {
     fact: 'USERNAME, PASSWORD and HOOK_URL are usual; every name of a call can be agreed',
     source: 'https://punchoutcommerce.com/guides/punchout/oci-roundtrip',
-    confidence: 'agreed',
+    confidence: 'reported',
   },
 ];

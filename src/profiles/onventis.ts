@@ -33,10 +33,11 @@ export const onventis: Profile = {
       confidence: 'reported',
     },
     {
-      fact: 'no publication of Onventis about its calls and limits was found: both are those of OCI 4.0',
-      source: 'OCI 4.0',
-      confidence: 'reported',
+      fact: 'all of it: no publication of Onventis about its calls was found',
+      confidence: 'assumed',
+      about: 'call',
     },
+    { fact: 'lengths and conditions are those of OCI 4.0', confidence: 'assumed', about: 'cart' },
     ...ociSources,
   ],
 };

@@ -1,11 +1,11 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
 import type { Profile } from './profile.ts';
+import { ociAndOracle } from './reference-pages.ts';
 
 const fusionCart =
   'https://docs.oracle.com/en/cloud/saas/procurement/25c/oapro/attributes-supported-in-oracle-cxml-punchout.html';
 const fusionTable = 'https://docs.oracle.com/en/cloud/saas/procurement/24d/oedmp/porpunchoutitems-28336.html';
-const limits = 'https://github.com/njp970/punchoutsandbox/blob/main/docs/reference/oci-and-oracle.md';
 
 /** The narrower of iProcurement (E-Business Suite) and Fusion where they differ. */
 export const oracle: Profile = {
@@ -37,10 +37,10 @@ export const oracle: Profile = {
       item: {
         SupplierPartID: { from: ['product.number'] },
         SupplierPartAuxiliaryID: { from: ['item.reference'] },
-        Description: { from: ['product.name', 'item.name'], length: 240 },
+        Description: { from: ['product.name', 'item.name'], bytes: 240 },
         'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
         ManufacturerPartID: { from: ['product.manufacturerNumber'] },
-        ManufacturerName: { from: ['product.manufacturer'], length: 30 },
+        ManufacturerName: { from: ['product.manufacturer'], bytes: 30 },
         LeadTime: { from: ['product.deliveryDays'] },
       },
     },
@@ -57,11 +57,11 @@ export const oracle: Profile = {
     ...cxmlReceiver,
     fields: {
       ...cxmlFields,
-      SupplierPartID: { length: 25, required: true },
+      SupplierPartID: { length: 25, bytes: true, required: true },
       SupplierPartAuxiliaryID: { length: 255 },
       Description: { length: 240, bytes: true, required: true },
-      ManufacturerPartID: { length: 30 },
-      ManufacturerName: { length: 30 },
+      ManufacturerPartID: { length: 30, bytes: true },
+      ManufacturerName: { length: 30, bytes: true },
       Currency: { length: 15, required: true },
       'Classification@*': { length: 80, required: true },
     },
@@ -70,12 +70,12 @@ export const oracle: Profile = {
   },
   sources: [
     {
-      fact: 'a supplier’s item id keeps 25 characters in iProcurement (300 in Fusion), a manufacturer’s name 30, a description 240',
-      source: limits,
+      fact: 'what is too long is cut: in iProcurement an item id at 25, a manufacturer’s name at 30, a description at 240; letters of several bytes leave room for fewer',
+      source: ociAndOracle,
       confidence: 'reported',
     },
     {
-      fact: 'description 240, auxiliary id 255, manufacturer part number 30, unit code 3 after mapping (POR_PUNCHOUT_ITEMS)',
+      fact: 'Fusion (POR_PUNCHOUT_ITEMS): SUPPLIER_ITEM 300, description 240, auxiliary id 255, manufacturer part number 30, unit code 3 after mapping',
       source: fusionTable,
       confidence: 'documented',
     },
@@ -86,20 +86,25 @@ export const oracle: Profile = {
     },
     {
       fact: 'unmapped units and categories fail the requisition in E-Business Suite; Fusion takes the value as it is',
-      source: limits,
+      source: ociAndOracle,
       confidence: 'reported',
     },
     {
       fact: 'returning an empty cart has crashed it: a visit is better left by closing the window',
-      source: limits,
+      source: ociAndOracle,
       confidence: 'reported',
     },
     {
       fact: 'lines without a fixed price are rejected; the price unit of a line is lost',
-      source: limits,
+      source: ociAndOracle,
       confidence: 'reported',
     },
-    { fact: 'the cart is url-encoded', source: limits, confidence: 'reported' },
+    { fact: 'the cart is url-encoded', source: ociAndOracle, confidence: 'reported' },
+    {
+      fact: 'domain DUNS and DTD 1.1.010 as in its sample cart; UserAgent; only operation create',
+      confidence: 'assumed',
+      about: 'call',
+    },
     ...cxmlSources,
   ],
 };

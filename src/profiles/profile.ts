@@ -1,16 +1,24 @@
 import type { OciFunction, Protocol } from '../punchout/system.ts';
 
-/** How sure a fact is: said by the platform's own documentation, by several others, by one other. */
-type Confidence = 'documented' | 'agreed' | 'reported';
-
-/** Where a fact about a platform is from. */
-export interface Source {
+/** A fact about a platform, and where it is from. */
+interface KnownFact {
   /** What it says, in one line. */
   fact: string;
-  /** Address, or name of the publication. */
+  /** Addresses, or names of publications, with `; ` between them. */
   source: string;
-  confidence: Confidence;
+  /** Said by the platform's own documentation, by at least two others, by one other. */
+  confidence: 'documented' | 'agreed' | 'reported';
 }
+
+/** What a profile must say but nothing public tells: a usual value stands there. */
+interface Assumption {
+  fact: string;
+  confidence: 'assumed';
+  /** The part of the profile that it is about. */
+  about: 'call' | 'system' | 'cart';
+}
+
+export type Source = KnownFact | Assumption;
 
 /**
  * What a platform does with one field of a returned line. OCI: `DESCRIPTION`, without `NEW_ITEM-`. cXML: as a System maps
@@ -28,8 +36,8 @@ export interface ReceivedField {
   required?: boolean;
   /** Required where this other field is empty. */
   requiredUnless?: string;
-  /** Required where this other field is not empty. */
-  requiredWith?: string;
+  /** Required where one of these other fields is not empty. */
+  requiredWith?: readonly string[];
   /** Regular expression of the whole value. */
   pattern?: string;
   /** `upper`: the platform writes the value in capitals. */
@@ -40,24 +48,15 @@ export interface ReceivedField {
 export interface ReceiverRules {
   fields: Readonly<Record<string, ReceivedField>>;
   /** What happens to a field that is not named: kept by default. */
-  otherFields?: 'kept' | 'dropped';
-  /** Most lines and most form fields of a cart, where there is a limit. */
-  lines?: number;
-  formFields?: number;
-  /** Most decimal places of a price; more are cut. */
-  priceDecimals?: number;
-  /** Units that it is known not to take. */
-  refusedUnits?: readonly string[];
-  /** What happens to a line with such a unit: rejected by default. */
-  refusedUnit?: 'line rejected' | 'cart rejected';
+  otherFields?: 'kept' | 'dropped' | 'unknown';
+  /** Most decimal places of a price, and what happens to more, as the end of "a price with more than 3 decimals …". */
+  priceDecimals?: { most: number; otherwise: string };
   /** What happens to a unit that the buyer has not set up, as the end of "a unit that …": nobody but the buyer knows them. */
   unknownUnit?: string;
   /** Whether only SAP's own names count: `NEW_ITEM-LONGTEXT_1:132[]`, items from 1. */
   strictNames?: boolean;
   /** Whether a price unit (OCI PRICEUNIT, cXML PriceBasisQuantity) is understood. */
-  priceUnit: boolean;
-  /** Whether a line may have a negative price or a price of zero. */
-  negativePrice: boolean;
+  priceUnit: boolean | 'unknown';
 }
 
 /** How an OCI buyer calls. `{user}`, `{password}`, `{hookUrl}` and `{cancelUrl}` stand for what is agreed. */
@@ -73,13 +72,13 @@ export interface OciCall {
   functions: readonly OciFunction[];
 }
 
-/** How a cXML buyer calls. */
+/** How a cXML buyer calls. In Extrinsics `{user}` and `{email}` stand for the name and the address of the person. */
 export interface CxmlCall {
   protocol: 'cxml';
   fromDomain: string;
   toDomain: string;
   senderDomain: string;
-  /** Where it is not known, the platform's name: nothing depends on it. */
+  /** Where it is assumed, the platform's name: nothing depends on it. */
   userAgent: string;
   dtdVersion: string;
   /** Whether there is a DOCTYPE. */

@@ -1,7 +1,7 @@
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
-import { sapUnitSource, sapUnits } from './sap-units.ts';
+import { sapUnitSources, sapUnits } from './sap-units.ts';
 
 const setup =
   'https://blogs.sap.com/2020/10/09/configuration-for-oci-5.0-and-oci-4.0-in-the-s-4hana-cloud-essentials/';
@@ -38,8 +38,7 @@ export const s4hana: Profile = {
   },
   receives: {
     ...ociReceiver,
-    unknownUnit: 'is no ISO code there costs its line',
-    strictNames: true,
+    unknownUnit: 'is no ISO code there is not understood',
   },
   sources: [
     {
@@ -61,9 +60,14 @@ export const s4hana: Profile = {
     {
       fact: 'the cart itself comes back in NEW_ITEM fields, with OCI 5 too',
       source: 'https://archive.sap.com/documents/docs/DOC-35441',
-      confidence: 'agreed',
+      confidence: 'reported',
     },
-    sapUnitSource,
+    {
+      fact: 'POST, utf-8 and the parameters: those of SAP SRM, with OCI_VERSION 5.0',
+      confidence: 'assumed',
+      about: 'call',
+    },
+    ...sapUnitSources,
     ...ociSources,
   ],
 };

@@ -1,7 +1,7 @@
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
-import { sapUnitSource, sapUnits } from './sap-units.ts';
+import { sapUnitSources, sapUnits } from './sap-units.ts';
 
 const abapGit =
   'https://github.com/abapGit/abapGit/pull/1932; https://github.com/abapGit/abapGit/issues/1866';
@@ -39,8 +39,7 @@ export const sapMm: Profile = {
   },
   receives: {
     ...ociReceiver,
-    unknownUnit: 'is no ISO code there (T006, transaction CUNI) costs its line',
-    strictNames: true,
+    unknownUnit: 'is no ISO code there (T006, transaction CUNI) is not understood',
   },
   sources: [
     {
@@ -64,7 +63,8 @@ export const sapMm: Profile = {
       source: 'https://stechno.net/repository/sap-functions.html/page/4672/?id=UNIT_OF_MEASURE_ISO_TO_SAP',
       confidence: 'documented',
     },
-    sapUnitSource,
+    { fact: 'utf-8; no functions are called', confidence: 'assumed', about: 'call' },
+    ...sapUnitSources,
     ...ociSources,
   ],
 };

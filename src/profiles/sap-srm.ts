@@ -1,11 +1,11 @@
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources, sapOutbound } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
-import { sapUnitSource, sapUnits } from './sap-units.ts';
+import { ociAndOracle } from './reference-pages.ts';
+import { sapUnitSources, sapUnits } from './sap-units.ts';
 
 const callStructure = 'https://archive.sap.com/discussions/thread/3210132';
 const tricks = 'https://github-wiki-see.page/m/elisic/ocipc/wiki/OCI-Tricks';
-const limits = 'https://github.com/njp970/punchoutsandbox/blob/main/docs/reference/oci-and-oracle.md';
 
 export const sapSrm: Profile = {
   name: 'sap-srm',
@@ -43,8 +43,8 @@ export const sapSrm: Profile = {
   },
   receives: {
     ...ociReceiver,
-    refusedUnits: ['D97'],
-    unknownUnit: 'is no ISO code there (T006, transaction CUNI) costs its line',
+    unknownUnit:
+      'is no ISO code there (T006, transaction CUNI) costs its line; each client has its own list, and D97 is often missing',
     strictNames: true,
   },
   sources: [
@@ -70,21 +70,31 @@ export const sapSrm: Profile = {
       confidence: 'reported',
     },
     {
-      fact: '"Unit of measure D97 is not an ISO code. Item will not be transferred"',
-      source: limits,
+      fact: 'a unit that is no ISO code there costs its line; known message: "Unit of measure D97 is not an ISO code. Item will not be transferred"',
+      source: ociAndOracle,
       confidence: 'reported',
     },
     {
       fact: 'a long text named NEW_ITEM-LONGTEXT[n] is added to the first item',
-      source: limits,
+      source: ociAndOracle,
       confidence: 'reported',
     },
     {
       fact: 'what it drops it does not tell; the log is SLG1, object BBP_OCI',
-      source: limits,
+      source: ociAndOracle,
       confidence: 'reported',
     },
-    sapUnitSource,
+    {
+      fact: 'values of the parameters: utf-8, _parent, OPI_VERSION 1.0',
+      confidence: 'assumed',
+      about: 'call',
+    },
+    {
+      fact: 'a field whose name is spelled otherwise, and an item with the number 0, are not read',
+      confidence: 'assumed',
+      about: 'cart',
+    },
+    ...sapUnitSources,
     ...ociSources,
   ],
 };

@@ -1,5 +1,5 @@
 import type { WireCart, WireField, WireLine } from '../punchout/wire-cart.ts';
-import { type Fate, type FieldFate, fieldFate } from './field-fate.ts';
+import { type Fate, type FieldFate, fieldFate, isPriceUnit, ruleOf } from './field-fate.ts';
 import type { ReceivedField, ReceiverRules } from './profile.ts';
 
 interface LineFate {
@@ -18,22 +18,22 @@ export interface Survival {
   ask: string[];
 }
 
-/** What a platform keeps, cuts, changes, drops and rejects of a cart, as far as it is known. */
+/** What a platform keeps, cuts, changes, drops, misreads and rejects of a cart, as far as it is known. */
 export function survivalOf(cart: WireCart, rules: ReceiverRules): Survival {
-  const lines = cart.lines.map((line, position) => lineFate(line, position, rules));
-  return { lines, cart: cartFates(cart, rules), ask: questions(cart, rules) };
+  const lines = cart.lines.map((line) => lineFate(line, rules));
+  return { lines, cart: strayFates(cart), ask: questions(cart, rules) };
 }
 
-/** Whether anything is cut, dropped or rejected; a value that is only written otherwise is not lost. */
+/** Whether nothing is cut, dropped, misread or rejected; a value that is only written otherwise is not lost. */
 export function isLossless({ lines, cart }: Survival): boolean {
   const whole = (fate: Fate) => fate === 'kept' || fate === 'changed';
   return cart.length === 0 && lines.every(({ fields }) => fields.every(({ fate }) => whole(fate)));
 }
 
-function lineFate(line: WireLine, position: number, rules: ReceiverRules): LineFate {
+function lineFate(line: WireLine, rules: ReceiverRules): LineFate {
   const sent = line.fields.filter(({ value }) => value !== '');
   const fields = [
-    ...placeFates(line, position, rules),
+    ...indexFates(line, rules),
     ...sent.map((field) => fieldFate(field, rules)),
     ...missingFates(sent, rules),
   ];
@@ -42,16 +42,9 @@ function lineFate(line: WireLine, position: number, rules: ReceiverRules): LineF
   return { line: line.index, fate: worst ?? 'kept', fields };
 }
 
-function placeFates({ index }: WireLine, position: number, rules: ReceiverRules): FieldFate[] {
-  const rejected = (reason: string) => ({
-    field: 'line',
-    fate: 'line rejected' as const,
-    before: String(index),
-    reason,
-  });
-  const zero = rules.strictNames && index === 0 ? [rejected('items count from 1')] : [];
-  const beyond = rules.lines !== undefined && position >= rules.lines;
-  return [...zero, ...(beyond ? [rejected(`only ${rules.lines} lines are taken`)] : [])];
+function indexFates({ index }: WireLine, { strictNames }: ReceiverRules): FieldFate[] {
+  if (!strictNames || index > 0) return [];
+  return [{ field: 'line', fate: 'line rejected', before: String(index), reason: 'items count from 1' }];
 }
 
 function missingFates(sent: readonly WireField[], { fields }: ReceiverRules): FieldFate[] {
@@ -73,23 +66,36 @@ function isRequired(
 ): boolean {
   if (required) return true;
   if (requiredUnless !== undefined && !isSent(requiredUnless)) return true;
-  return requiredWith !== undefined && isSent(requiredWith);
+  return requiredWith?.some(isSent) ?? false;
 }
 
-function cartFates({ formFields = 0, strays }: WireCart, rules: ReceiverRules): Survival['cart'] {
-  const most = rules.formFields ?? Number.POSITIVE_INFINITY;
-  const beyond = `the form has ${formFields} fields, ${most} are read: the last lines lose theirs`;
+function strayFates({ strays }: WireCart): Survival['cart'] {
+  return strays.map((name) => ({ fate: 'dropped', reason: `${name} belongs to no item` }));
+}
+
+function questions({ lines }: WireCart, rules: ReceiverRules): string[] {
+  const { unknownUnit, otherFields, priceUnit } = rules;
+  const sent = lines.flatMap(({ fields }) => fields.filter(({ value }) => value !== ''));
+  const units = distinct(sent.filter(({ name }) => unitNames.includes(name)).map(({ value }) => value));
+  const others = distinct(sent.filter(({ name }) => !ruleOf(name, rules)).map(({ name }) => name));
+  const priceUnits = distinct(sent.filter(isPriceUnit).map(({ name, value }) => `${name} ${value}`));
   return [
-    ...(formFields > most ? [{ fate: 'dropped' as const, reason: beyond }] : []),
-    ...strays.map((name) => ({ fate: 'dropped' as const, reason: `${name} belongs to no item` })),
+    ...asked(unknownUnit === undefined ? [] : units, 'Units', `a unit that ${unknownUnit}`),
+    ...asked(otherFields === 'unknown' ? others : [], 'Fields', 'whether they are taken over is not known'),
+    ...asked(
+      priceUnit === 'unknown' ? priceUnits : [],
+      'Price units',
+      'whether they are understood is not known; if not, the price is read as the price of one',
+    ),
   ];
 }
 
-function questions({ lines }: WireCart, { unknownUnit }: ReceiverRules): string[] {
-  const sent = lines.flatMap(({ fields }) => fields.filter(({ name }) => unitNames.includes(name)));
-  const units = [...new Set(sent.map(({ value }) => value))].filter((value) => value !== '').toSorted();
-  if (unknownUnit === undefined || units.length === 0) return [];
-  return [`Units ${units.join(', ')}: a unit that ${unknownUnit}.`];
+function asked(values: readonly string[], what: string, question: string): string[] {
+  return values.length > 0 ? [`${what} ${values.join(', ')}: ${question}.`] : [];
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].toSorted();
 }
 
 const unitNames = ['UNIT', 'UnitOfMeasure'];

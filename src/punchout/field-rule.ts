@@ -15,6 +15,8 @@ export const fieldRuleSchema = z.strictObject({
   fixed: z.string().optional(),
   /** Cut to so many characters, in addition to the limit of the protocol. */
   length: z.int().positive().optional(),
+  /** Cut to so many bytes of UTF-8, where the receiver counts those. */
+  bytes: z.int().positive().optional(),
 });
 
 const fieldRulesSchema = z.record(z.string().min(1), fieldRuleSchema);

@@ -41,10 +41,14 @@ function fieldChange(field: string, { before, after }: Difference<FingerprintedR
 }
 
 /** `from product.ean, else product.number, else "0", cut to 18 characters` */
-function ruleText({ from, fixed, length }: Partial<FingerprintedRule> = {}): string {
+function ruleText({ from, fixed, length, bytes }: Partial<FingerprintedRule> = {}): string {
   const sources = [...(from ?? []), ...(fixed === undefined ? [] : [`"${fixed}"`])];
   const source = sources.length === 0 ? 'empty' : `${from ? 'from' : 'always'} ${sources.join(', else ')}`;
-  return length === undefined ? source : `${source}, cut to ${length} characters`;
+  const limits = [
+    ...(length === undefined ? [] : [`${length} characters`]),
+    ...(bytes === undefined ? [] : [`${bytes} bytes`]),
+  ];
+  return limits.length === 0 ? source : `${source}, cut to ${limits.join(' and ')}`;
 }
 
 function tableChanges(table: string, { before, after }: Difference<LookupTables[string]>): string[] {

@@ -15,6 +15,7 @@ export interface FingerprintedRule {
   from: readonly string[] | undefined;
   fixed: string | undefined;
   length: number | undefined;
+  bytes: number | undefined;
 }
 
 export type FingerprintedUnits = ReturnType<typeof unitRules>;
@@ -99,9 +100,9 @@ function fieldRules(rules: FieldRules): Record<string, FingerprintedRule> {
   return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, fieldRule(rule)]));
 }
 
-function fieldRule({ from, fixed, length }: FieldRule): FingerprintedRule {
+function fieldRule({ from, fixed, length, bytes }: FieldRule): FingerprintedRule {
   const expressions = from.map((text) => expressionText(parseExpression(text)));
-  return { from: from.length > 0 ? expressions : undefined, fixed, length };
+  return { from: from.length > 0 ? expressions : undefined, fixed, length, bytes };
 }
 
 function unitRules({ productField, table, default: fallback, standard, unmapped }: Fingerprinted['units']) {

@@ -58,7 +58,7 @@ describe('punchgate preview', () => {
   test('tells line by line what is cut, and ends with status 1', async () => {
     const { thrown, printed } = await preview(form('x'.repeat(41)), 'sap-srm');
     expect(thrown).toBeInstanceOf(CommandRefusal);
-    expect(thrown.message).toBe('sap-srm: 0 of 1 lines rejected, 1 values cut, 0 dropped');
+    expect(thrown.message).toBe('sap-srm: 0 of 1 lines rejected, 1 values cut, 0 dropped, 0 misread');
     expect(printed).toMatch(/^1 +DESCRIPTION +cut +x{41} +x{40} +at most 40 characters, it has 41$/m);
   });
 
@@ -66,6 +66,12 @@ describe('punchgate preview', () => {
     const { thrown, printed } = await preview(form('Hammer'), 'ifs');
     expect(thrown).toBeUndefined();
     expect(printed).toMatch(/^1 +VENDORMAT +changed +pg-1 +PG-1 +is written in capitals$/m);
+  });
+
+  test('a price that is read as another one is a loss, and no field that is just left out', async () => {
+    const { thrown, printed } = await preview(form('Hammer').replace('10.000', '10.0005'), 'sap-srm');
+    expect(thrown.message).toBe('sap-srm: 0 of 1 lines rejected, 0 values cut, 0 dropped, 1 misread');
+    expect(printed).toMatch(/^1 +PRICE +misread +10\.0005 +- +a price with more than 3 decimals/m);
   });
 
   test('gives all of it as JSON', async () => {
@@ -82,13 +88,13 @@ describe('punchgate preview', () => {
     ['a page', `<form method="post"><input name="cxml-urlencoded" value="${escaped(message)}"></form>`],
   ])('reads a PunchOutOrderMessage from %s', async (_, content) => {
     const { thrown, printed } = await preview(content, 'oracle');
-    expect(thrown.message).toBe('oracle: 0 of 1 lines rejected, 1 values cut, 0 dropped');
+    expect(thrown.message).toBe('oracle: 0 of 1 lines rejected, 1 values cut, 0 dropped, 0 misread');
     expect(printed).toMatch(/SupplierPartID +cut +A-123456789-123456789-123456 +A-123456789-123456789-123 /);
   });
 
   test('a cart is rejected as a whole where the platform does so', async () => {
     const { thrown } = await preview(message.replace('A-1', 'A?1'), 'ariba');
-    expect(thrown.message).toBe('ariba: the whole cart is rejected, 0 values cut, 0 dropped');
+    expect(thrown.message).toBe('ariba: the whole cart is rejected, 0 values cut, 0 dropped, 0 misread');
   });
 
   test.each([
@@ -129,13 +135,21 @@ describe('punchgate profile', () => {
     const { printed } = await run('profile', 'show', 'ifs');
     for (const text of [
       '  HOOK_URL={hookUrl}',
+      '  {hookUrl} is not encoded',
+      '  functions: none',
+      '  assumed: utf-8; no functions are called',
+      '  other fields: unknown',
+      '  a price for more than one unit: not known whether it is understood',
       '    unencodedHookUrl: true',
       '  VENDORMAT: at most 40 characters, otherwise cut, required, written in capitals',
       '  documented: VENDORMAT is written in capitals',
       '    https://docs.ifs.com/',
     ])
       expect(printed).toContain(text);
-    expect((await run('profile', 'show', 'coupa')).printed).toContain('UserAgent Coupa Procurement 1.0');
+    const { printed: coupa } = await run('profile', 'show', 'coupa');
+    expect(coupa).toContain('UserAgent Coupa Procurement 1.0');
+    expect(coupa).toContain('  Extrinsic UserEmail: {email}');
+    expect((await run('profile', 'show', 'sap-srm')).printed).toContain('names only as SAP spells them');
     expect(JSON.parse((await run('profile', 'show', 'coupa', '--json')).printed).name).toBe('coupa');
   });
 

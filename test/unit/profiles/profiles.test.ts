@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { profileNamed, profiles } from '../../../src/profiles/profiles.ts';
 import { systemFileSchema } from '../../../src/system-file.ts';
+import { systemFileText } from '../../../src/system-file-text.ts';
 import { profileFile } from './profile-file.ts';
+
+const address = /^https?:\/\/[^\s/]+\.[a-z]+\/\S+$/;
+/** Publisher or title, and the place in it. */
+const publication = /^(cXML User's Guide|JAGGAER|SAP Community), \S.+/;
 
 const cases = profiles.map((profile) => [profile.name, profile] as const);
 
@@ -29,12 +34,29 @@ describe('profiles', () => {
     expect(parsed.error?.issues ?? []).toEqual([]);
   });
 
-  test.each(cases)('%s says where each fact is from', (_, { sources }) => {
+  test.each(cases)('%s says where each fact is from, or that it is assumed', (_, { sources }) => {
     expect(sources.length).toBeGreaterThan(2);
-    for (const { fact, source } of sources) {
-      expect(fact).toMatch(/\S{3}/);
-      expect(source).toMatch(/^https?:\/\/\S+\.\S+|^(OCI|cXML|JAGGAER)/);
-      expect(source).not.toMatch(/\.\.\/|^\/|reference\/(oci|cxml|peers|agiqon)\.md$/);
+    for (const source of sources) {
+      expect(source.fact).toMatch(/\S{3}/);
+      if (source.confidence === 'assumed') continue;
+      const origins = source.source.split('; ');
+      for (const origin of origins) expect(origin).toMatch(origin.startsWith('http') ? address : publication);
+      expect(origins.length).toBeGreaterThanOrEqual(source.confidence === 'agreed' ? 2 : 1);
+    }
+  });
+
+  test.each(cases)('%s makes a System file that tells assumptions from facts', (_, profile) => {
+    const text = systemFileText({ name: 'buyer', profile, shop: 'main', returnHosts: [] });
+    for (const source of profile.sources) {
+      const about = source.confidence === 'assumed' ? `${source.about}: ` : '';
+      expect(text).toContain(`# - ${about}${source.fact} (${source.confidence})\n`);
+    }
+  });
+
+  test('no call carries the name or address of a person', () => {
+    for (const { call } of profiles) {
+      const values = call.protocol === 'cxml' ? call.extrinsics : call.parameters;
+      expect(JSON.stringify(values)).not.toContain('@');
     }
   });
 

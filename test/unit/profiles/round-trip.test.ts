@@ -15,7 +15,7 @@ import { standardUnits } from '../punchout/sample-units.ts';
 import { profileFile } from './profile-file.ts';
 
 const vault = createVault(Buffer.alloc(32, 7));
-const longName = 'Self-adhesive label, weatherproof '.repeat(10).trim();
+const longName = 'Große, wärmebeständige Aufkleber für außen und öligen Grund '.repeat(6).trim();
 
 const cart = netCart(
   [

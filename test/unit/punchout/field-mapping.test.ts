@@ -130,12 +130,21 @@ describe('how long a value may be', () => {
     expect(holding('abcdef', { length: 4, cut: true }, { length: 99 })).toBe('abcd');
     expect(holding('abcdef', {}, { length: 2 })).toBe('ab');
   });
+
+  it('where the receiver counts bytes a text is cut by them, between whole characters', () => {
+    expect(holding('ä'.repeat(128), {}, { bytes: 255 })).toBe('ä'.repeat(127));
+    expect(holding(`a${bolt}${bolt}`, {}, { bytes: 8 })).toBe(`a${bolt}`);
+    expect(holding('ä'.repeat(10), {}, { bytes: 10, length: 4 })).toBe('ä'.repeat(4));
+    expect(holding('ä b', {}, { bytes: 3 })).toBe('ä');
+    expect(holding('ä'.repeat(5), {}, { bytes: 10 })).toBe('ä'.repeat(5));
+  });
 });
 
 describe('a rule as the operator writes it', () => {
   it.each([
     ['an unknown data field', { from: ['product.colour'] }],
     ['a length of nothing', { from: ['product.name'], length: 0 }],
+    ['bytes of nothing', { from: ['product.name'], bytes: 0 }],
     ['half a character', { from: ['product.name'], length: 2.5 }],
     ['an unknown setting', { from: ['product.name'], filter: 'upper' }],
   ])('%s is refused', (_, rule) => {
