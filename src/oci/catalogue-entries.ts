@@ -17,10 +17,11 @@ export interface Tally {
 }
 
 /**
- * Articles as they are sent. One that cannot be mapped is left out and counted: it must not cost the buyer the others,
- * and 100,000 of them must not fill the log.
+ * Articles as they are sent. One that cannot be read or mapped is left out and counted: it must not cost the buyer the
+ * others, and 100,000 of them must not fill the log.
  */
 export function catalogueEntries(portion: CataloguePortion, visit: OciVisit, tally: Tally): object[] {
+  for (const { article, fault } of portion.unread) leaveOut(article, fault, tally);
   return portion.items.flatMap((item, index) => {
     try {
       const entry = catalogueJson(entryOf(item, portion.start + index + 1, portion, visit));
@@ -28,11 +29,15 @@ export function catalogueEntries(portion: CataloguePortion, visit: OciVisit, tal
       return [entry];
     } catch (thrown) {
       if (!(thrown instanceof PunchOutError)) throw thrown;
-      tally.leftOut += 1;
-      tally.firstFault ??= `${item.product.number ?? item.key}: ${thrown.reason}, ${thrown.detail}`;
+      leaveOut(item.product.number ?? item.key, thrown, tally);
       return [];
     }
   });
+}
+
+function leaveOut(article: string, { reason, detail }: PunchOutError, tally: Tally): void {
+  tally.leftOut += 1;
+  tally.firstFault ??= `${article}: ${reason}, ${detail}`;
 }
 
 /** @throws PunchOutError `unit_unmapped`, `field_*`, `cart_price_unrepresentable` */

@@ -22,7 +22,10 @@ export async function* cataloguePortions(
     const question = { term: undefined, page: place / portion + 1, size: portion, updatedSince };
     const answer = await shop.catalogue(question, contextToken);
     const start = Math.max(place, from);
-    yield { ...answer, start, items: answer.items.slice(start - place, to - place) };
+    const items = answer.items.slice(start - place, to - place);
+    // A portion that lies on two pages tells only the first of them what it could not read.
+    const unread = start === place ? answer.unread : [];
+    yield { ...answer, start, items, unread };
     if (place + portion >= answer.total) return;
   }
 }

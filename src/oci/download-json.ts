@@ -6,6 +6,7 @@ import { type CataloguePortion, cataloguePortions } from './catalogue-portions.t
 import { type DownloadRequest, readDownloadRequest } from './download-request.ts';
 import { type FunctionPorts, type OciVisit, visitForAnswer } from './function-call.ts';
 import type { OciCall } from './start-request.ts';
+import { type UnitNotes, unitNotes } from './unit-notes.ts';
 
 /**
  * DOWNLOADJSON of OCI 5: a page of the catalogue as JSON, at the customer's prices. It is written while the shop is
@@ -25,8 +26,10 @@ export async function answerDownloadJson(
   const portions = cataloguePortions(request, contextToken, shop);
   const { value: first } = await portions.next();
   const total = first?.total ?? 0;
+  const { log } = context.state;
+  const notes = unitNotes({ visit, ports, log });
   const head = headOf(request, total, newTransactionId(ports.surroundings.uuid()));
-  const entries = entriesOf(first, portions, { visit, page: request.page, log: context.state.log });
+  const entries = entriesOf(first, portions, { visit, page: request.page, log, notes });
   context.set({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
   context.body = Readable.from(catalogueDocument(head, entries));
   return Math.max(0, Math.min(request.size, total - (request.page - 1) * request.size));
@@ -50,21 +53,27 @@ function newTransactionId(uuid: string): string {
 interface Download extends Pick<Context['state'], 'log'> {
   visit: OciVisit;
   page: number;
+  notes: UnitNotes;
 }
 
 async function* entriesOf(
   first: CataloguePortion | undefined,
   rest: AsyncIterable<CataloguePortion>,
-  { visit, page, log }: Download,
+  { visit, page, log, notes }: Download,
 ): AsyncGenerator<object[], void> {
   const tally: Tally = { sent: 0, leftOut: 0, firstFault: undefined };
   let complete = false;
+  const entries = (portion: CataloguePortion) => {
+    notes.read(portion.items);
+    return catalogueEntries(portion, visit, tally);
+  };
   try {
-    if (first) yield catalogueEntries(first, visit, tally);
-    for await (const portion of rest) yield catalogueEntries(portion, visit, tally);
+    if (first) yield entries(first);
+    for await (const portion of rest) yield entries(portion);
     complete = true;
   } finally {
     const level = complete && tally.leftOut === 0 ? 'info' : 'warn';
     log[level]({ event: 'catalogue_download', system: visit.system.name, page, complete, ...tally });
+    await notes.keep();
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Egress, TextAnswer } from '../http/egress.ts';
-import { asShopError, invalidAnswer, refusalOf } from './shop-error.ts';
+import { asShopError, invalidAnswer, issueOf, refusalOf } from './shop-error.ts';
 import { type ShopSettings, shopOrigin } from './shop-settings.ts';
 
 /** A cart of 1,000 lines has about 8 MB. */
@@ -57,8 +57,7 @@ export function jsonAnswer<T>(answer: TextAnswer, call: ShopCall, schema: z.ZodT
   assertGood(answer, call);
   const parsed = schema.safeParse(parseJson(answer, call));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw invalidAnswer(nameOf(call), `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw invalidAnswer(nameOf(call), issueOf(parsed.error));
 }
 
 export function assertGood(answer: TextAnswer, call: ShopCall): void {

@@ -3,6 +3,7 @@ import { catalogueItem } from './catalogue-item.ts';
 import { definedOnly } from './defined-only.ts';
 import { assertCustomer } from './shop-context.ts';
 import type { StoreApi } from './store-api.ts';
+import { withVariants } from './with-variants.ts';
 
 /**
  * A page of the articles that the customer can buy, at the customer's prices.
@@ -13,18 +14,20 @@ export async function catalogue(
   contextToken: string,
   storeApi: StoreApi,
 ): Promise<CataloguePage> {
-  const [{ total, elements }, context] = await Promise.all([
+  const [page, context] = await Promise.all([
     storeApi.productPage(question, contextToken),
     storeApi.context(contextToken),
   ]);
   assertCustomer(context);
   const { currency, currencyDecimals, taxStatus, language, shopCustomer } = context;
-  const articles = elements.filter(({ childCount }) => !childCount);
+  const { articles, unread } = await withVariants(page, question, { contextToken, storeApi });
   const terms = { taxStatus, decimals: currencyDecimals, storefront: storeApi.storefront };
   return {
-    total,
+    total: page.total,
+    count: page.articles.length + page.unread.length,
     ...{ currency, currencyDecimals },
     ...definedOnly({ language, shopCustomer }),
     items: articles.map((article) => catalogueItem(article, terms)),
+    unread,
   };
 }

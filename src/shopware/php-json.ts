@@ -15,15 +15,23 @@ export function phpObject<T extends z.ZodRawShape>(shape: T) {
 
 /**
  * Custom fields by path: what is in an object or a list is named `field.name` or `field.0`. A list of texts is also
- * there as a whole, and a field with dots in its own name is what that name means.
+ * there as a whole, and a field with dots in its own name is what that name means. What has another shape is none.
  */
-export const phpTexts = z.preprocess(emptyListAsObject, z.record(z.string(), z.unknown())).transform(textsOf);
+export const phpTexts = z.preprocess(objectOrNone, z.record(z.string(), z.unknown()).transform(textsOf));
 
 /** A text; absent where the shop has none or an empty one. */
 export const phpText = z
   .string()
   .nullish()
   .transform((value) => value?.trim() || undefined);
+
+/** What only some buyers want to know: what has an unknown shape is not there, and keeps nobody from a cart. */
+export const extraText = phpText.catch(undefined);
+
+/** An object of such facts. */
+export function extraObject<T extends z.ZodRawShape>(shape: T) {
+  return z.preprocess(objectOrNone, z.object(shape));
+}
 
 /** A JSON number as decimal. Shopware compares with 8 decimal places; what lies behind them is noise. */
 export const phpNumber = z.number().transform((value, context): Decimal => {
@@ -37,6 +45,10 @@ export const phpNumber = z.number().transform((value, context): Decimal => {
 
 function emptyListAsObject(value: unknown): unknown {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? {} : value;
+}
+
+function objectOrNone(value: unknown): unknown {
+  return isObject(value) && !Array.isArray(value) ? value : {};
 }
 
 function textsOf(fields: Record<string, unknown>): Record<string, string> {

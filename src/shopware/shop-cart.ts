@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Decimal } from '../punchout/money.ts';
-import { phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
+import { extraObject, extraText, phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
 import { shopDeliveryTimeSchema } from './shop-delivery-time.ts';
 
 const shopPriceSchema = z.object({
@@ -16,8 +16,8 @@ const lineFields = {
   id: z.string(),
   type: z.string(),
   referencedId: phpText,
-  label: phpText,
-  description: phpText,
+  label: extraText,
+  description: extraText,
   quantity: z.int().positive().transform(String),
   /** Null where the price of the parent says it all. */
   price: shopPriceSchema.nullish(),
@@ -28,7 +28,8 @@ const lineFields = {
     .catch(undefined),
   deliveryInformation: z
     .object({ deliveryTime: shopDeliveryTimeSchema.nullish().catch(undefined) })
-    .nullish(),
+    .nullish()
+    .catch(undefined),
 };
 const flatLineSchema = z.object(lineFields);
 
@@ -42,9 +43,15 @@ const shopLineSchema: z.ZodType<ShopLine> = z.object({
 
 const shopDeliverySchema = z.object({
   positions: phpList(
-    z.object({ identifier: z.string(), deliveryDate: z.object({ latest: z.string() }).nullish() }),
-  ),
-  shippingMethod: z.object({ name: phpText, translated: phpObject({ name: phpText }) }).nullish(),
+    z.object({
+      identifier: extraText,
+      deliveryDate: z.object({ latest: z.string() }).nullish().catch(undefined),
+    }),
+  ).catch([]),
+  shippingMethod: z
+    .object({ name: extraText, translated: extraObject({ name: extraText }) })
+    .nullish()
+    .catch(undefined),
   shippingCosts: shopPriceSchema,
 });
 

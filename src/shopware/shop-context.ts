@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { phpText } from './php-json.ts';
+import { extraText } from './php-json.ts';
 import { shopCustomer, shopCustomerSchema, shopGroupSchema } from './shop-customer.ts';
 
 const roundingSchema = z.object({ decimals: z.int().min(0).max(8) }).nullish();
@@ -12,16 +12,16 @@ export const shopContextSchema = z
     ...roundings,
     currency: z.object({ isoCode: z.string().regex(/^[A-Z]{3}$/), ...roundings }),
     customer: z.unknown(),
-    context: z.object({ taxState: z.enum(['gross', 'net', 'tax-free']).optional() }).nullish(),
-    currentCustomerGroup: shopGroupSchema.extend({ displayGross: z.boolean().optional() }).nullish(),
-    languageInfo: z.object({ localeCode: phpText }).nullish().catch(undefined),
+    context: z.object({ taxState: z.enum(['gross', 'net', 'tax-free']).nullish() }).nullish(),
+    currentCustomerGroup: shopGroupSchema.extend({ displayGross: z.boolean().nullish() }).nullish(),
+    languageInfo: z.object({ localeCode: extraText }).nullish().catch(undefined),
   })
   .transform(({ currency, customer, context, currentCustomerGroup: group, languageInfo, ...own }) => ({
     currency: currency.isoCode,
     currencyDecimals:
       (own.itemRounding ?? currency.itemRounding ?? own.totalRounding ?? currency.totalRounding)?.decimals ??
       2,
-    loggedIn: customer !== null,
+    loggedIn: customer !== null && customer !== undefined,
     taxStatus: context?.taxState ?? (group?.displayGross === false ? 'net' : 'gross'),
     language: languageInfo?.localeCode,
     shopCustomer: customerOf(customer, group),

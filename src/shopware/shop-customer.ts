@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ShopCustomer } from '../punchout/cart.ts';
 import { definedOnly } from './defined-only.ts';
-import { phpObject, phpText, phpTexts } from './php-json.ts';
+import { extraObject, extraText, phpText, phpTexts } from './php-json.ts';
 
 const addressSchema = z.object({
   street: phpText,
@@ -22,7 +22,7 @@ export const shopCustomerSchema = z.object({
   customFields: phpTexts,
 });
 
-export const shopGroupSchema = z.object({ name: phpText, translated: phpObject({ name: phpText }) });
+export const shopGroupSchema = z.object({ name: extraText, translated: extraObject({ name: extraText }) });
 
 /** The customer who is logged in, in the domain's words. */
 export function shopCustomer(

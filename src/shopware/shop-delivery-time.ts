@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { phpObject, phpText } from './php-json.ts';
+import { extraObject, extraText } from './php-json.ts';
 
 /** Shopware's delivery time, e.g. 1 to 3 days. */
 export const shopDeliveryTimeSchema = z.object({
   max: z.number().min(0),
   unit: z.enum(['hour', 'day', 'week', 'month', 'year']),
-  name: phpText,
-  translated: phpObject({ name: phpText }),
+  name: extraText,
+  translated: extraObject({ name: extraText }),
 });
 
 export type ShopDeliveryTime = z.infer<typeof shopDeliveryTimeSchema>;

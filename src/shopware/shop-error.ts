@@ -44,6 +44,16 @@ export function isNotFound({ status, text }: Pick<Answer, 'status' | 'text'>): b
   return status === 404 && shopwareErrorOf(text)?.code?.endsWith('NOT_FOUND') === true;
 }
 
+/** Whether a listing has ended before the page that was asked for; earlier releases answer with an empty page. */
+export function isPastTheEnd({ status, text }: Pick<Answer, 'status' | 'text'>): boolean {
+  return status === 404 && shopwareErrorOf(text)?.code === 'PRODUCT__LISTING_PAGE_OUT_OF_RANGE';
+}
+
+/** Where an answer first has another shape than the one that was due. */
+export function issueOf({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
 /** The refusal that an answer other than 2xx stands for. */
 export function refusalOf(answer: Answer, call: string): PunchOutError {
   const error = shopwareErrorOf(answer.text);

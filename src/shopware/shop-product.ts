@@ -1,60 +1,59 @@
 import { z } from 'zod';
-import { phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
+import { extraObject, extraText, phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
 import { shopDeliveryTimeSchema } from './shop-delivery-time.ts';
 
-const named = { name: phpText, translated: phpObject({ name: phpText }) };
+const extraNumber = phpNumber.nullish().catch(undefined);
+const extraCount = z.number().nullish().catch(undefined);
+
+const named = { name: extraText, translated: extraObject({ name: extraText }) };
 const withFields = {
-  name: phpText,
+  name: extraText,
   customFields: phpTexts,
-  translated: phpObject({ name: phpText, customFields: phpTexts }),
+  translated: extraObject({ name: extraText, customFields: phpTexts }),
 };
 
 const manufacturerSchema = z.object(withFields);
+/** The code decides in what the buyer counts and so what one of it costs. */
 const unitSchema = z.object({
-  name: phpText,
+  name: extraText,
   shortCode: phpText,
-  translated: phpObject({ name: phpText, shortCode: phpText }),
+  translated: phpObject({ name: extraText, shortCode: phpText }),
 });
 const categorySchema = z.object({
-  id: z.string().optional(),
+  id: extraText,
   ...withFields,
-  level: z.number().nullish(),
+  level: extraCount,
   /** Names from the root of all categories down to its own. */
-  breadcrumb: phpList(phpText),
+  breadcrumb: phpList(extraText).catch([]),
 });
 const groupSchema = z.object(named);
-const optionSchema = z.object({ ...named, group: groupSchema.nullish() });
-const mediaSchema = z.object({ url: phpText });
+const optionSchema = z.object({ ...named, group: groupSchema.nullish().catch(undefined) });
+const mediaSchema = z.object({ url: extraText });
 const coverSchema = z.object({ media: mediaSchema.nullish() });
 const tagSchema = z.object(named);
-
-/** What only some buyers want to know must not keep anybody from a cart. */
-const extraNumber = phpNumber.nullish().catch(undefined);
-const extraCount = z.number().nullish().catch(undefined);
-const extraText = phpText.catch(undefined);
 
 /** An article of `POST /store-api/product`, as far as we read it. Children of a family have their name in `translated`. */
 export const shopProductSchema = z.object({
   id: z.string(),
-  productNumber: phpText,
+  productNumber: extraText,
   ...named,
-  translated: phpObject({
-    name: phpText,
-    description: phpText,
-    packUnit: phpText,
-    packUnitPlural: phpText,
+  translated: extraObject({
+    name: extraText,
+    description: extraText,
+    packUnit: extraText,
+    packUnitPlural: extraText,
     customFields: phpTexts,
   }),
-  description: phpText,
-  ean: phpText,
-  manufacturer: manufacturerSchema.nullish(),
-  manufacturerNumber: phpText,
-  weight: phpNumber.nullish(),
+  description: extraText,
+  ean: extraText,
+  manufacturer: manufacturerSchema.nullish().catch(undefined),
+  manufacturerNumber: extraText,
+  weight: extraNumber,
   width: extraNumber,
   height: extraNumber,
   length: extraNumber,
-  packUnit: phpText,
-  packUnitPlural: phpText,
+  packUnit: extraText,
+  packUnitPlural: extraText,
   unit: unitSchema.nullish(),
   stock: extraCount,
   availableStock: extraCount,
@@ -67,7 +66,7 @@ export const shopProductSchema = z.object({
   purchaseUnit: extraNumber,
   referenceUnit: extraNumber,
   releaseDate: extraText,
-  categories: phpList(categorySchema),
+  categories: phpList(categorySchema).catch([]),
   customFields: phpTexts,
   deliveryTime: shopDeliveryTimeSchema.nullish().catch(undefined),
   options: phpList(optionSchema).catch([]),

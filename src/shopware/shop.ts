@@ -31,11 +31,13 @@ export function createShop(
   const adminApi = createAdminApi(connection, now);
   const storeApi = createStoreApi(connection);
   const patienceMilliseconds = settings.timeoutMilliseconds;
+  const home = homePathOf(settings);
+  const cartPath = `${home}checkout/cart`;
   return {
     website: shopOrigin(settings),
     patienceMilliseconds,
-    homePath: homePathOf(settings),
-    cartPath: `${homePathOf(settings)}checkout/cart`,
+    homePath: home,
+    cartPath,
     openSession: (customer) =>
       withinDeadline(
         openStorefrontSession(customer.id, { adminApi, storeApi, connection }),
@@ -52,7 +54,7 @@ export function createShop(
         patienceMilliseconds,
         'reading the catalogue',
       ),
-    pathOf: (page, contextToken) => pathOf(page, { contextToken, storeApi, home: homePathOf(settings) }),
+    pathOf: (page, contextToken) => pathOf(page, { contextToken, storeApi, home, cartPath }),
     forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin }),
   };
 }

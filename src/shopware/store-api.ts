@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { CatalogueQuestion } from '../punchout/ports.ts';
 import { askShop, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
-import { catalogueCriteria } from './catalogue-criteria.ts';
+import { catalogueCriteria, productsPerCall, variantCriteria } from './catalogue-criteria.ts';
 import { type CatalogueProducts, catalogueProductsSchema } from './catalogue-product.ts';
 import { phpList, phpText } from './php-json.ts';
 import { type ShopCart, shopCartSchema } from './shop-cart.ts';
 import { type ShopContext, shopContextSchema } from './shop-context.ts';
-import { isNotFound } from './shop-error.ts';
+import { isNotFound, isPastTheEnd } from './shop-error.ts';
 import { productCriteria, type ShopProduct, shopProductsSchema } from './shop-product.ts';
 
 const numberedSchema = z.object({ elements: phpList(z.object({ id: z.string(), productNumber: phpText })) });
 
 const categorySchema = z.object({ id: z.string() });
-
-/** `shopware.api.store.max_limit` of a shop that nobody changed. */
-const productsPerCall = 100;
 
 /** The Store API as the owner of a context token sees it. All calls throw PunchOutError `shop_*`. */
 export interface StoreApi {
@@ -27,6 +24,8 @@ export interface StoreApi {
   /** Ids of articles, by their numbers in lower case. */
   idsOf(numbers: readonly string[], contextToken: string): Promise<Map<string, string>>;
   productPage(question: CatalogueQuestion, contextToken: string): Promise<CatalogueProducts>;
+  /** What can be bought of families of variants, at most 100 articles. */
+  variantsOf(parentIds: readonly string[], contextToken: string): Promise<CatalogueProducts>;
   /** Whether the sales channel shows a page of that category. */
   hasCategory(id: string, contextToken: string): Promise<boolean>;
   addToCart(lines: readonly NewLine[], contextToken: string): Promise<void>;
@@ -51,6 +50,7 @@ export function createStoreApi(connection: ShopConnection): StoreApi {
       return new Map(found.map(({ productNumber, id }) => [(productNumber ?? '').toLowerCase(), id]));
     },
     productPage: (question, contextToken) => productPage(question, contextToken, connection),
+    variantsOf: (parentIds, contextToken) => variantsOf(parentIds, contextToken, connection),
     hasCategory: (id, contextToken) => hasCategory(id, contextToken, connection),
     addToCart: (lines, contextToken) => addToCart(lines, contextToken, connection),
   };
@@ -94,7 +94,23 @@ async function productPage(
   const path = question.term === undefined ? '/store-api/product' : '/store-api/search';
   const json = catalogueCriteria(question);
   const call = { ...storeCall('POST', path, contextToken, connection), json };
-  return jsonAnswer(await askShop(call, connection), call, catalogueProductsSchema);
+  return await catalogueProducts(call, connection);
+}
+
+async function variantsOf(
+  parentIds: readonly string[],
+  contextToken: string,
+  connection: ShopConnection,
+): Promise<CatalogueProducts> {
+  const json = variantCriteria(parentIds);
+  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  return await catalogueProducts(call, connection);
+}
+
+async function catalogueProducts(call: ShopCall, connection: ShopConnection): Promise<CatalogueProducts> {
+  const answer = await askShop(call, connection);
+  if (isPastTheEnd(answer)) return { total: 0, articles: [], unread: [] };
+  return jsonAnswer(answer, call, catalogueProductsSchema);
 }
 
 async function hasCategory(id: string, contextToken: string, connection: ShopConnection): Promise<boolean> {

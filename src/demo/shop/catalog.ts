@@ -73,6 +73,8 @@ export interface CatalogProduct {
   cartCustomFields: string[];
   /** A child of a variant family: its own name is null on the wire. */
   variant: { parentNumber: string; options: CatalogOption[] } | null;
+  /** Of how many variants it is the parent. */
+  childCount: number;
   details: CatalogDetails;
   picture: string;
   seoPath: string;

@@ -28,6 +28,12 @@ export interface DemoShopFaults {
   orderMs: number;
   /** Orders are made, but the connection ends before the answer. */
   orderAnswerLost: boolean;
+  /** A search gives 24 articles at a time, whatever `limit` says, as some releases do. */
+  searchLimitIgnored: boolean;
+  /** A search refuses a page after its last one with 404, as later releases do. */
+  searchEndRefused: boolean;
+  /** A search shows the parent of a family, which nobody can buy, in the place of its variants. */
+  familiesByParent: boolean;
 }
 
 export function noFaults(): DemoShopFaults {
@@ -44,6 +50,9 @@ export function noFaults(): DemoShopFaults {
     cartWriteMs: 0,
     orderMs: 20,
     orderAnswerLost: false,
+    searchLimitIgnored: false,
+    searchEndRefused: false,
+    familiesByParent: false,
   };
 }
 

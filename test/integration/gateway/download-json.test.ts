@@ -177,6 +177,29 @@ describe('a buyer who downloads the catalogue', () => {
     });
   });
 
+  test.each(['1000', '150', '40'])(
+    'does not lose the others to an article in an unknown shape, nor tells it twice, on pages of %s',
+    async (PAGESIZE) => {
+      const product = catalog.products[120];
+      if (!product) throw new Error('no such article');
+      product.minPurchase = 0;
+      gateway.log.length = 0;
+      const found: string[] = [];
+      for (let number = 1; number <= Math.ceil(articles / Number(PAGESIZE)); number += 1)
+        found.push(...numbersOf(await page({ PAGESIZE, REQUESTEDPAGE: String(number) })));
+      product.minPurchase = 1;
+      const others = catalog.products.filter((other) => other !== product);
+      expect(found).toEqual(others.map(({ number }) => number));
+      const downloads = gateway.log.filter(({ event }) => event === 'catalogue_download');
+      expect(downloads.filter(({ leftOut }) => leftOut !== 0)).toEqual([
+        expect.objectContaining({
+          ...{ level: 40, leftOut: 1, complete: true },
+          firstFault: expect.stringContaining(`${product.number}: shop_answer_invalid`),
+        }),
+      ]);
+    },
+  );
+
   test('is refused where the System does not offer it', async () => {
     await withOptions({ functions: ['DETAIL'] });
     await download();

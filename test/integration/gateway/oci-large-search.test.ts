@@ -1,24 +1,82 @@
-import { expect, test } from 'vitest';
-import { startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type DemoShopFaults, noFaults } from '../../../src/demo/shop/demo-shop-faults.ts';
+import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { ociLogin } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway } from '../../support/gateway.ts';
+import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
 import { largeCatalog } from '../../support/large-catalog.ts';
 import { readServerPage, valuesOf } from '../../support/server-page.ts';
 
-test('a search with more hits than the shop gives at a time has each of them once, from one session', async () => {
-  const shop = await startDemoShop({ port: 0, host: '127.0.0.1', catalog: largeCatalog(250) });
-  const gateway = await startGateway({ shop });
-  try {
-    await seedDemoSystems(gateway, shop);
-    await gateway.license(await gateway.apply({ ...demoSystemFile(shop, 'oci'), hits: 230 }));
-    shop.requests.length = 0;
-    const { text } = await ociLogin(gateway.url, { FUNCTION: 'BACKGROUND_SEARCH', SEARCHSTRING: 'article' });
-    const numbers = Object.values(valuesOf(readServerPage(text), 'EXT_PRODUCT_ID'));
-    expect(numbers).toHaveLength(230);
-    expect(new Set(numbers).size).toBe(230);
-    expect(shop.requests.filter(({ path }) => path.includes('switch-customer'))).toHaveLength(1);
-  } finally {
-    await gateway.close();
-    await shop.close();
-  }
+const articles = 250;
+let shop: DemoShop;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  shop = await startDemoShop({ port: 0, host: '127.0.0.1', catalog: largeCatalog(articles) });
+  gateway = await startGateway({ shop });
+  await seedDemoSystems(gateway, shop);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await shop.close();
+});
+
+afterEach(() => {
+  Object.assign(shop.faults, noFaults());
+});
+
+async function numbersFound(hits: number): Promise<string[]> {
+  await gateway.license(await gateway.apply({ ...demoSystemFile(shop, 'oci'), hits }));
+  shop.requests.length = 0;
+  const { status, text } = await ociLogin(gateway.url, {
+    FUNCTION: 'BACKGROUND_SEARCH',
+    SEARCHSTRING: 'article',
+  });
+  expect(status, text).toBe(200);
+  return Object.values(valuesOf(readServerPage(text), 'EXT_PRODUCT_ID'));
+}
+
+const calls = (path: string) => shop.requests.filter((request) => request.path.endsWith(path)).length;
+
+/** How releases of Shopware differ. */
+const releases: [name: string, faults: Partial<DemoShopFaults>][] = [
+  ['as many as it is asked for', {}],
+  ['24 at a time, whatever it is asked for', { searchLimitIgnored: true }],
+  ['as many as it is asked for, and refuses a page after the last one', { searchEndRefused: true }],
+  [
+    '24 at a time, and refuses a page after the last one',
+    { searchLimitIgnored: true, searchEndRefused: true },
+  ],
+];
+
+describe.each(releases)(
+  'a search with more hits than the shop gives at a time, which gives %s,',
+  (_, faults) => {
+    test.each([24, 25, 48, 230, 250, 400])(
+      'has %i of them or all, each once, from one session',
+      async (hits) => {
+        Object.assign(shop.faults, faults);
+        const numbers = await numbersFound(hits);
+        expect(numbers).toEqual(shop.catalog.products.slice(0, hits).map(({ number }) => number));
+        expect(calls('switch-customer')).toBe(1);
+      },
+    );
+  },
+);
+
+test('a search whose first page has all hits asks for no second one', async () => {
+  expect(await numbersFound(100)).toHaveLength(100);
+  expect(calls('/store-api/search')).toBe(1);
+});
+
+test('a search whose pages repeat the same families has each variant once, and ends where nothing is new', async () => {
+  shop.catalog.products.forEach((product, index) => {
+    product.variant = { parentNumber: `FAMILY-${index % 5}`, options: [] };
+  });
+  Object.assign(shop.faults, { familiesByParent: true, searchLimitIgnored: true });
+  const numbers = await numbersFound(200);
+  for (const product of shop.catalog.products) product.variant = null;
+  expect(new Set(numbers).size).toBe(100);
+  expect(numbers).toHaveLength(100);
+  expect(calls('/store-api/search')).toBe(2);
 });

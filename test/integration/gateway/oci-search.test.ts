@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { noFaults } from '../../../src/demo/shop/demo-shop-faults.ts';
 import { type Answer, ociLogin, ociParameters } from '../../support/buyer.ts';
 import { demoGateway } from '../../support/demo-gateway.ts';
 import { buyerUrl, demoSystemFile } from '../../support/gateway.ts';
@@ -18,6 +19,7 @@ async function withOptions(options: object): Promise<void> {
 }
 
 afterEach(async () => {
+  Object.assign(shop.faults, noFaults());
   await withOptions({});
 });
 
@@ -93,6 +95,33 @@ describe('FUNCTION=BACKGROUND_SEARCH', () => {
     expect(indexesIn(page)).toEqual(numbersIn(page).map((_, index) => index + 1));
     const refused = gateway.log.filter(({ event }) => event === 'refused');
     expect(refused).toEqual([expect.objectContaining({ reason: 'unit_unmapped', article: 'NAIL-5KG' })]);
+  });
+
+  test.each([{}, { searchEndRefused: true }])(
+    'has every variant of a family that the shop shows as its parent, which nobody can buy (%o)',
+    async (release) => {
+      const shownApart = numbersIn(await found('glove'));
+      Object.assign(shop.faults, { familiesByParent: true, ...release });
+      shop.requests.length = 0;
+      const page = await found('glove');
+      expect(numbersIn(page).toSorted()).toEqual(shownApart.toSorted());
+      expect(shownApart).toEqual(expect.arrayContaining(['GLOVE-NX-8', 'GLOVE-NX-10']));
+      expect(shop.requests.filter(({ path }) => path === '/store-api/product')).toHaveLength(1);
+    },
+  );
+
+  test('leaves out an article in an unknown shape, and the operator reads which', async () => {
+    const all = numbersIn(await found('box'));
+    const [odd] = shop.catalog.products.filter(({ number }) => number === all[1]);
+    if (!odd) throw new Error('no such article');
+    odd.minPurchase = 0;
+    gateway.log.length = 0;
+    const numbers = numbersIn(await found('box'));
+    odd.minPurchase = 1;
+    expect(numbers).toEqual(all.filter((number) => number !== odd.number));
+    expect(gateway.log.filter(({ event }) => event === 'refused')).toEqual([
+      expect.objectContaining({ reason: 'shop_answer_invalid', article: odd.number }),
+    ]);
   });
 
   test('has a form without items where nothing was found', async () => {

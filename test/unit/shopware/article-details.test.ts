@@ -159,6 +159,29 @@ describe('what a buyer may want to know of an article', () => {
     expect({ id, number, name }).toEqual({ id: drill.id, number: 'DRILL-18V', name: 'Drill driver' });
   });
 
+  const odd: [field: string, value: unknown][] = [
+    ['manufacturer', 'Kraftmann'],
+    ['manufacturer', { name: 7, translated: 'x', customFields: ['a'] }],
+    ['categories', 'Tools'],
+    ['categories', [7]],
+    ['categories', [{ id: 7, name: {}, level: 'deep', breadcrumb: [7], customFields: ['a'] }]],
+    ['customFields', ['a']],
+    ['translated', 'none'],
+    ['translated', { name: 7, description: [], packUnit: {}, customFields: ['a'] }],
+    ['unit', { name: 7, shortCode: 'Stk', translated: { name: [], shortCode: 'Stk' } }],
+    ['deliveryTime', { max: 3, unit: 'day', name: 7, translated: ['a'] }],
+    ['options', [{ name: 7, group: 'Colour' }]],
+    ['cover', { media: 'x' }],
+    ['weight', 'heavy'],
+    ['ean', 4260012345670],
+    ['description', { html: '' }],
+    ['packUnit', 1],
+  ];
+  test.each(odd)('that comes as %s: %j costs nobody the cart', (field, value) => {
+    const { id, number } = productFrom({ ...drill, [field]: value });
+    expect({ id, number }).toEqual({ id: drill.id, number: 'DRILL-18V' });
+  });
+
   test('an article whose category is the root has no path', () => {
     const { categoryPath, category: name } = productFrom({
       ...drill,

@@ -3,7 +3,7 @@ import type { CataloguePage, CatalogueQuestion } from '../../../src/punchout/por
 import { catalogue } from '../../../src/shopware/catalogue.ts';
 import { createStoreApi } from '../../../src/shopware/store-api.ts';
 import { context as customerContext } from './shop-cart.ts';
-import { connection, contextToken, shop, useNock } from './test-shop.ts';
+import { connection, contextToken, shop, shopwareErrors, useNock } from './test-shop.ts';
 
 useNock();
 
@@ -88,6 +88,57 @@ describe('a page of the catalogue', () => {
     expect(body).not.toHaveProperty('sort');
   });
 
+  test('is named in both ways, as older releases of the shop know one and newer ones the other', async () => {
+    expect((await ask([], { question: { term: 'screw' } })).body).toMatchObject({ page: 3, p: 3 });
+  });
+
+  test('of a search has the variants of a family in the place of their parent, and names one that has none', async () => {
+    const parent = (digit: string, productNumber: string) => ({
+      ...{ ...screw, id: digit.repeat(32), productNumber, childCount: 2 },
+    });
+    const child = (digit: string) => ({ ...screw, id: digit.repeat(32), parentId: 'b'.repeat(32) });
+    const filter = [{ type: 'equalsAny', field: 'parentId', value: ['b'.repeat(32), 'c'.repeat(32)] }, {}];
+    const asked: unknown[] = [];
+    shop()
+      .post('/store-api/product', (body) => asked.push(body) > 0)
+      .reply(200, { total: 2, elements: [child('1'), child('2')] });
+    const hits = [parent('b', 'FAMILY'), screw, parent('c', 'CHILDLESS')];
+    const { page } = await ask(hits, { question: { term: 'screw' } });
+    expect(asked.at(-1)).toMatchObject({ filter, limit: 100 });
+    expect(page.items.map(({ key }) => key)).toEqual(['1'.repeat(32), '2'.repeat(32), screw.id]);
+    expect(page.unread).toMatchObject([{ article: 'CHILDLESS' }]);
+    expect(page.count).toBe(3);
+  });
+
+  test.each([
+    ['without a price', { calculatedPrice: null }],
+    ['with a smallest quantity of nothing', { minPurchase: 0 }],
+    ['with tax rules of another kind', { calculatedPrice: { unitPrice: 1, quantity: 1, taxRules: 'none' } }],
+  ])('has all articles but one %s, and names that one', async (_, odd) => {
+    const nut = { ...screw, id: 'b'.repeat(32), productNumber: 'NUT' };
+    const { page } = await ask([{ ...nut, ...odd }, screw]);
+    expect(page.items.map(({ key }) => key)).toEqual([screw.id]);
+    expect(page.count).toBe(2);
+    expect(page.unread).toMatchObject([{ article: 'NUT', fault: { reason: 'shop_answer_invalid' } }]);
+  });
+
+  test.each([[7], ['text'], [null], [[]], [{}]])('has all articles but %j', async (odd) => {
+    const { page } = await ask([screw, odd as unknown as object]);
+    expect(page.items).toHaveLength(1);
+    expect(page.unread).toMatchObject([{ article: 'without a number' }]);
+  });
+
+  test.each([
+    ['PRODUCT__LISTING_PAGE_OUT_OF_RANGE', undefined],
+    ['FRAMEWORK__ROUTE_NOT_FOUND', 'shop_refused'],
+  ])('is empty after the last one, where the shop says so (404 %s)', async (code, reason) => {
+    shop().post('/store-api/search').reply(404, shopwareErrors(code));
+    shop().get('/store-api/context').reply(200, customerContext);
+    const asked = catalogue({ ...question, term: 'screw' }, contextToken, createStoreApi(connection));
+    if (reason) await expect(asked).rejects.toMatchObject({ reason });
+    else expect(await asked).toMatchObject({ count: 0, items: [], unread: [] });
+  });
+
   test.each([
     [1, '10'],
     [9, '90'],
@@ -109,6 +160,23 @@ describe('a page of the catalogue', () => {
     const calculatedPrice = { unitPrice: 10, quantity: 1, taxRules };
     expect(await firstItem({ ...screw, calculatedPrice }, { context: { taxState } })).toMatchObject(worth);
   });
+
+  test.each([
+    [null, null, '8.4'],
+    ['net', true, '10'],
+    [null, false, '10'],
+  ])(
+    'has the prices of tax state %s in a group that shows gross: %s',
+    async (taxState, displayGross, netTotal) => {
+      const calculatedPrice = { unitPrice: 10, quantity: 1, taxRules };
+      const currentCustomerGroup = { name: 7, translated: 'x', displayGross };
+      const item = await firstItem(
+        { ...screw, calculatedPrice },
+        { context: { taxState }, currentCustomerGroup },
+      );
+      expect(item.netTotal).toBe(netTotal);
+    },
+  );
 
   test('is refused once the shop has forgotten the customer: its prices are those of a stranger', async () => {
     await expect(ask([screw], { context: { customer: null } })).rejects.toMatchObject({

@@ -188,7 +188,8 @@ describe('who buys', () => {
 
   test('does not matter for the cart: a shop that tells it in another shape is read all the same', async () => {
     const strange = { ...known, customer: { customerNumber: 7 }, languageInfo: 'de' };
-    const cart = await read(cartWith([line('custom', {})]), [], strange);
+    const facts = { description: 7, deliveryInformation: [7], payload: { customFields: ['a'] } };
+    const cart = await read(cartWith([line('custom', facts)]), [], strange);
     expect(cart).toMatchObject({ items: [{ netTotal: '10' }] });
     expect(cart).not.toHaveProperty('shopCustomer');
     expect(cart).not.toHaveProperty('language');

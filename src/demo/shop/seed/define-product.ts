@@ -19,6 +19,7 @@ type Defaulted =
   | 'customFields'
   | 'cartCustomFields'
   | 'variant'
+  | 'childCount'
   | 'details'
   | 'updatedAt';
 
@@ -42,6 +43,7 @@ export function defineProduct(seed: ProductSeed): CatalogProduct {
     customFields: null,
     cartCustomFields: [],
     variant: null,
+    childCount: 0,
     details: {},
     updatedAt: null,
     ...seed,

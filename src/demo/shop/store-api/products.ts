@@ -4,6 +4,7 @@ import { baseUrlOf } from '../base-url.ts';
 import { type CatalogProduct, searchCatalog } from '../catalog.ts';
 import { filterSchema, matchesFilters } from '../criteria-filter.ts';
 import { jsonBody } from '../json-body.ts';
+import { parentIdOf, withParents } from '../product-family.ts';
 import type { Shop } from '../shop.ts';
 import { SEEDED_AT } from '../shop-constants.ts';
 import { customerOf } from '../shop-context.ts';
@@ -12,14 +13,14 @@ import { type ProductView, productJson } from '../wire/product-json.ts';
 import { shopContext } from './authenticate-store-api.ts';
 
 const MAX_LIMIT = 100;
+const LISTING_LIMIT = 24;
 const EXACT_COUNT = 1;
 
 const criteriaSchema = z.looseObject({
   ids: z.array(z.string()).optional(),
   filter: z.array(filterSchema).default([]),
   associations: z.record(z.string(), z.unknown()).or(z.tuple([])).default({}),
-  page: z.int().positive().optional(),
-  p: z.int().positive().optional(),
+  page: z.int().positive().default(1),
   limit: z.int().positive().default(MAX_LIMIT),
   sort: z.array(z.looseObject({ field: z.string(), order: z.string().default('ASC') })).default([]),
   'total-count-mode': z.int().default(0),
@@ -27,9 +28,11 @@ const criteriaSchema = z.looseObject({
 
 type Criteria = z.infer<typeof criteriaSchema>;
 
+/** A search takes the number of its page from `p`: before April 2025 Shopware does not read `page` here. */
 const searchSchema = criteriaSchema.extend({
   search: z.string().min(1),
-  limit: z.int().positive().default(24),
+  p: z.int().positive().default(1),
+  limit: z.int().positive().default(LISTING_LIMIT),
 });
 
 export function answerProducts(shop: Shop) {
@@ -48,18 +51,25 @@ export function answerSearch(shop: Shop) {
     const found = searchCatalog(shop.catalog, criteria.search).filter((product) =>
       matches(product, criteria),
     );
-    const result = searchResult(found, criteria, viewOf(shop, ctx, criteria));
+    const { familiesByParent, searchLimitIgnored, searchEndRefused } = shop.faults;
+    const limit = searchLimitIgnored ? LISTING_LIMIT : criteria.limit;
+    if (searchEndRefused) assertPageInRange(criteria.p, found.length / limit);
+    const view = { ...viewOf(shop, ctx, criteria), byParent: familiesByParent };
+    const result = searchResult(found, { ...criteria, page: criteria.p, limit }, view);
     ctx.body = { ...result, currentFilters: { search: criteria.search }, apiAlias: 'product_listing' };
   };
 }
 
-function searchResult(found: CatalogProduct[], criteria: Criteria, view: ProductView) {
-  const { limit } = criteria;
+interface ListView extends ProductView {
+  /** Families that are on a page stand there as their parents; `total` counts them as before. */
+  byParent?: boolean;
+}
+
+function searchResult(found: CatalogProduct[], { page, limit }: Criteria, view: ListView) {
   if (limit > MAX_LIMIT) throw limitExceeded(limit);
-  const page = criteria.page ?? criteria.p ?? 1;
   const shown = found.slice((page - 1) * limit, page * limit);
   return {
-    elements: shown.map((product) => productJson(product, view)),
+    elements: (view.byParent ? withParents(shown) : shown).map((product) => productJson(product, view)),
     aggregations: [],
     page,
     limit,
@@ -99,11 +109,19 @@ function filterable(product: CatalogProduct, field: string): unknown {
     manufacturerNumber: product.manufacturer.number,
     active: true,
     available: product.stock > 0,
-    childCount: 0,
+    childCount: product.childCount,
+    parentId: parentIdOf(product),
     createdAt: SEEDED_AT,
     updatedAt: product.updatedAt,
   };
   return values[field] ?? null;
+}
+
+function assertPageInRange(page: number, pages: number): void {
+  if (page <= Math.max(1, Math.ceil(pages))) return;
+  throw new ShopwareError(404, 'PRODUCT__LISTING_PAGE_OUT_OF_RANGE', {
+    detail: `The requested page ${page} is out of range.`,
+  });
 }
 
 function limitExceeded(limit: number): ShopwareError {

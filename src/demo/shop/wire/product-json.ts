@@ -1,5 +1,6 @@
 import { type CatalogProduct, manufacturerId } from '../catalog.ts';
 import { calculatedPriceOf, calculatedTiersOf } from '../price/product-price.ts';
+import { parentIdOf } from '../product-family.ts';
 import { SALES_CHANNEL_ID, SEEDED_AT, SYSTEM_LANGUAGE_ID } from '../shop-constants.ts';
 import type { TaxStatus } from '../shop-customer.ts';
 import { fixedId } from '../shopware-id.ts';
@@ -30,7 +31,7 @@ export function productJson(product: CatalogProduct, view: ProductView) {
     manufacturerId: manufacturerId(product),
     unitId: product.unit?.id ?? null,
     taxId: fixedId('tax', String(product.taxRate)),
-    parentId: variant ? fixedId('product', variant.parentNumber) : null,
+    parentId: parentIdOf(product),
     optionIds: variant?.options.map(({ group, option }) => fixedId(group, option)) ?? null,
     options: variant?.options.map(({ group, option }) => optionJson(group, option)) ?? null,
     ...associated(product, view),
@@ -39,7 +40,7 @@ export function productJson(product: CatalogProduct, view: ProductView) {
     customFields: product.customFields,
     active: true,
     available: product.stock > 0,
-    childCount: 0,
+    childCount: product.childCount,
     createdAt: SEEDED_AT,
     updatedAt: product.updatedAt,
     id: product.id,
