@@ -20,7 +20,7 @@ const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
 const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
-const unitCodeSchema = z.string().regex(/^[A-Z0-9]{1,8}$/, 'a code of 1 to 8 capitals and digits');
+const unitCodeSchema = z.string().regex(/^[A-Z0-9]{1,3}$/, 'a code of 1 to 3 capitals and digits');
 
 const webhookSecretSchema = z
   .string()

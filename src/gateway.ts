@@ -26,7 +26,7 @@ export function createGateway(
     log,
     health: { databaseHealthy: () => database.healthy(), cacheHealthy: () => cache.healthy(), draining },
     cxml: { ...start, ...addresses, replays, origin, maxBytes: cxmlBytes },
-    oci: { ...start, ...addresses, standardUnits, maxBytes: formBytes, maxFields: formFields },
+    oci: { ...start, ...addresses, standardUnits, unitInbox, maxBytes: formBytes, maxFields: formFields },
     browser: {
       ...start,
       standardUnits,

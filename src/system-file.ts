@@ -209,7 +209,10 @@ function checkParty({ check: checked, credentials }: z.infer<typeof partyRuleSch
   if (checked && credentials.length === 0) fault('checked, but no credential is accepted');
 }
 
-type CxmlReturn = Pick<CxmlSystem, 'dtdVersion' | 'priceBasisQuantity' | 'tax' | 'taxDetail'>;
+type CxmlReturn = Pick<
+  CxmlSystem,
+  'dtdVersion' | 'priceBasisQuantity' | 'shipping' | 'tax' | 'taxDetail' | 'units'
+>;
 
 /** What a returned cart cannot hold. */
 function checkCxmlReturn(file: CxmlReturn, fault: Fault): void {
@@ -217,6 +220,9 @@ function checkCxmlReturn(file: CxmlReturn, fault: Fault): void {
     fault(`needs dtdVersion ${priceBasisSince} or later`, 'priceBasisQuantity');
   if (file.taxDetail && file.tax !== 'header' && file.tax !== 'line')
     fault('needs tax: header or tax: line', 'taxDetail');
+  if (file.units.default !== undefined) return;
+  if (file.tax === 'own-line') fault('needs units.default, the unit of the line of tax', 'tax');
+  if (file.shipping === 'line') fault('needs units.default, the unit of the line of shipping', 'shipping');
 }
 
 function checkCxml(file: z.infer<typeof cxmlFileSchema>, fault: Fault): void {

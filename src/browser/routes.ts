@@ -5,6 +5,7 @@ import type { Context, RequestState } from '../http/context.ts';
 import { decodeForm, type FormPair } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
+import { logInboxFailure } from '../http/log-inbox-failure.ts';
 import { readBody } from '../http/read-body.ts';
 import { sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
@@ -111,7 +112,8 @@ async function transfer(context: Context, ports: BrowserPorts): Promise<void> {
     const pairs = await ownForm(context, visit, ports);
     const emptied = pairs.some(([name, value]) => name === 'emptied' && value === 'yes');
     const onReturned = (cart: MappedCart) => logMended(context.state.log, visit, cart);
-    const form = await returnCart(visit, ports, { emptied, onReturned });
+    const onInboxFailed = logInboxFailure(context.state.log, visit.system.name);
+    const form = await returnCart(visit, ports, { emptied, onReturned, onInboxFailed });
     logReturn(context, form, visit);
     sendAutoPostPage(context, form, frameAncestorsOf(visit.system));
   });

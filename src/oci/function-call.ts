@@ -4,12 +4,14 @@ import { returnUrlFor } from '../punchout/return-url.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
 import { admit, type StartSessionPorts } from '../punchout/start-session.ts';
 import type { OciSystem, SystemCustomer } from '../punchout/system.ts';
+import type { UnitInbox } from '../punchout/unit-inbox.ts';
 import type { StandardUnits } from '../punchout/unit-of-measure.ts';
 import { parameter } from './login-request.ts';
 import { admissionRequest, type OciCall } from './start-request.ts';
 
 export interface FunctionPorts extends Omit<StartSessionPorts, 'sessions' | 'vault'> {
   standardUnits: StandardUnits;
+  unitInbox: UnitInbox;
 }
 
 /** Answers a call at once, on the address that was called; tells how many articles it answered with. */

@@ -8,6 +8,7 @@ import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
 import type { OciSystem } from '../punchout/system.ts';
+import type { UnitInbox } from '../punchout/unit-inbox.ts';
 import type { StandardUnits } from '../punchout/unit-of-measure.ts';
 import { authenticate } from './authenticate.ts';
 import { entryPage } from './entry-page.ts';
@@ -18,6 +19,7 @@ import { encodeHookUrl } from './unencoded-hook-url.ts';
 
 export interface OciPorts extends StartSessionPorts {
   standardUnits: StandardUnits;
+  unitInbox: UnitInbox;
   systems: SystemStore;
   maxBytes: number;
   maxFields: number;

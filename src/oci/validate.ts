@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Context } from '../http/context.ts';
-import type { Cart } from '../punchout/cart.ts';
+import type { Cart, CartItem } from '../punchout/cart.ts';
 import { toShopQuantity } from '../punchout/convert-unit.ts';
 import type { MappedLine } from '../punchout/map-cart.ts';
 import type { Shop } from '../punchout/ports.ts';
@@ -12,6 +12,7 @@ import { sendValidatePage } from './function-pages.ts';
 import { parameter } from './login-request.ts';
 import { readQuantity } from './read-quantity.ts';
 import type { OciCall } from './start-request.ts';
+import { unitNotes } from './unit-notes.ts';
 
 interface Place {
   visit: OciVisit;
@@ -21,6 +22,7 @@ interface Place {
 
 interface Offer {
   cart: Cart;
+  items: CartItem[];
   lines: MappedLine[];
 }
 
@@ -37,7 +39,11 @@ export async function answerValidate(context: Context, call: OciCall, ports: Fun
   const wish = articleWish(call);
   const visit = await visitForAnswer(call, ports);
   const shop = ports.shops.byName(visit.system.shop);
-  const { cart, lines } = await offer(wish, { visit, shop, log: context.state.log });
+  const { log } = context.state;
+  const { cart, items, lines } = await offer(wish, { visit, shop, log });
+  const notes = unitNotes({ visit, ports, log });
+  notes.read(items);
+  await notes.keep();
   sendValidatePage(context, articleForm(lines, cart, visit), lines.length);
   return lines.length;
 }
@@ -66,5 +72,5 @@ async function offerOf(wish: CartWish, { visit, shop, log }: Place): Promise<Off
   const [filled] = await shop.fillCart(contextToken, [wish]);
   const cart = await shop.readCart(contextToken);
   const items = cart.items.filter(({ key }) => key === filled?.key);
-  return { cart, lines: articleLines(items, { currency: cart, visit, log }) };
+  return { cart, items, lines: articleLines(items, { currency: cart, visit, log }) };
 }

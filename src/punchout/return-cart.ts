@@ -3,6 +3,7 @@ import type { MappedCart } from './map-cart.ts';
 import type { SessionLives, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
 import { type ReadMappedCartPorts, readMappedCart } from './read-mapped-cart.ts';
+import type { OnInboxFailed } from './record-units.ts';
 import type { PunchOutSession, ReturnForm } from './session.ts';
 import { assertOpen, contextTokenOf, type Visit, type VisitPorts } from './visit.ts';
 
@@ -14,6 +15,7 @@ export interface ReturnCartPorts extends VisitPorts, ReadMappedCartPorts {
 interface ReturnCartOptions {
   emptied?: boolean;
   onReturned?: (cart: MappedCart) => void;
+  onInboxFailed?: OnInboxFailed;
 }
 
 /**
@@ -21,18 +23,18 @@ interface ReturnCartOptions {
  * A cart that was edited and did not change, and one that was inspected, is no news for the buyer's system. An empty
  * cart takes all lines away from the buyer: only an edit returns it, and only where `emptied` says that it is meant.
  * Nothing changes while the shop is out of reach or a line cannot be mapped. `onReturned` is told of the cart, by the one
- * call that returns it.
+ * call that returns it, `onInboxFailed` of units that could not be kept for the operator.
  * @throws PunchOutError `cart_*`, `unit_unmapped`, `field_*`, `shop_*`, `session_*`
  */
 export async function returnCart(
   visit: Visit,
   ports: ReturnCartPorts,
-  { emptied = false, onReturned }: ReturnCartOptions = {},
+  options: ReturnCartOptions = {},
 ): Promise<ReturnForm> {
   const { session, system } = visit;
   if (session.status !== 'open') return await returnedForm(session, ports);
   assertOpen(session, ports.surroundings.now());
-  const cart = await changedCart(visit, ports, emptied);
+  const cart = await changedCart(visit, ports, options);
   const protocol = ports.protocols[system.protocol];
   const form = cart ? protocol.returnForm(cart, visit) : protocol.cancelForm(session, system);
   if (!form) throw new Error(`${system.protocol} has no form for a cart that did not change`);
@@ -44,7 +46,7 @@ export async function returnCart(
     cart,
   });
   if (!first) return await returnedForm(session, ports);
-  if (cart) onReturned?.(cart);
+  if (cart) options.onReturned?.(cart);
   return form;
 }
 
@@ -52,11 +54,15 @@ export async function returnCart(
 async function changedCart(
   visit: Visit,
   ports: ReturnCartPorts,
-  emptied: boolean,
+  { emptied = false, onInboxFailed = () => undefined }: ReturnCartOptions,
 ): Promise<MappedCart | undefined> {
   const { session } = visit;
   if (session.operation === 'inspect') return undefined;
-  const cart = await readMappedCart(visit, await contextTokenOf(session, ports), ports);
+  const cart = await readMappedCart(
+    { visit, contextToken: await contextTokenOf(session, ports) },
+    ports,
+    onInboxFailed,
+  );
   const mayBeEmpty = emptied && session.operation === 'edit';
   if (cart.lines.every(({ kind }) => kind === 'shipping') && !mayBeEmpty)
     throw new PunchOutError('cart_empty', session.id);

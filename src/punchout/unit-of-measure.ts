@@ -9,7 +9,7 @@ const factorSchema = z
   .union([z.string(), z.number().transform(String)])
   .refine(
     (text) => isFactor(text) || isFactorField(text),
-    'neither a positive number nor a data field of the product',
+    'neither a positive number nor a data field of the product (by its name alone)',
   );
 
 const convertedSchema = z.strictObject({ code: z.string().min(1), factor: factorSchema });
@@ -115,8 +115,9 @@ function isFactor(text: string): boolean {
   return isDecimal(text) && compare(text, '0') > 0;
 }
 
+/** The plain name of a field: what an expression is made of (blanks, `|`, `+`, quotes ...) is no part of one. */
 function isFactorField(text: string): boolean {
-  return text.startsWith('product.') && isDataField(text);
+  return /^product\.[\p{L}\p{N}._-]+$/u.test(text) && isDataField(text);
 }
 
 function unmapped(item: CartItem, { default: fallback }: UnitMapping): PunchOutError {

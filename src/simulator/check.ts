@@ -6,11 +6,9 @@ export interface Check {
   /** What is true where it has passed. */
   sentence: string;
   outcome: 'passed' | 'failed' | 'skipped';
-  /** What was seen, or why it was skipped; never a secret once `withoutSecrets` has seen it. */
+  /** What was seen, or why it was skipped; as it came: `withoutSecrets` makes it fit to be shown. */
   seen: string;
 }
-
-const longestText = 240;
 
 export function judged(id: CheckId, holds: boolean, seen: string): Check {
   return check(id, holds ? 'passed' : 'failed', seen);
@@ -27,11 +25,5 @@ export function faultless(id: CheckId, faults: readonly string[], seen: string):
 }
 
 function check(id: CheckId, outcome: Check['outcome'], seen: string): Check {
-  return { id, sentence: checkSentences[id], outcome, seen: oneLine(seen) };
-}
-
-/** What a gateway has answered must not move the cursor of a terminal. */
-function oneLine(text: string): string {
-  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-  return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
+  return { id, sentence: checkSentences[id], outcome, seen };
 }

@@ -1,3 +1,4 @@
+import { timeFindings } from '../cxml/lint.ts';
 import { lintDocument } from '../cxml/lint-document.ts';
 import { readDocument } from '../cxml/read-document.ts';
 import { childNamed, elements, textOf, type XmlElement } from '../cxml/xml-element.ts';
@@ -21,8 +22,6 @@ export interface CxmlAnswer extends Answer {
   /** Why it could not be read. */
   unreadable: string;
 }
-
-const offsetTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d$/;
 
 export function readAnswer(answer: Answer): CxmlAnswer {
   const { root, unreadable } = rootOf(answer);
@@ -60,11 +59,15 @@ export function codeSeen({ code, unreadable, ...answer }: CxmlAnswer): string {
 }
 
 /** What holds for every answer to a PunchOutSetupRequest that is welcome. */
-export function setupAnswerChecks(answer: CxmlAnswer, asked: { payloadId: string; secret: string }): Check[] {
+export function setupAnswerChecks(
+  answer: CxmlAnswer,
+  asked: { payloadId: string; secrets: string[] },
+): Check[] {
   const contentType = answer.headers['content-type'] ?? 'none';
   const isCxml = answer.root?.name === 'cXML';
+  const isTimed = answer.root !== undefined && timeFindings(answer.root).length === 0;
   const own = answer.payloadId !== '' && answer.payloadId !== asked.payloadId;
-  const silent = answer.status > 0 && !holdsSecret(bodyText(answer), [asked.secret]);
+  const silent = answer.status > 0 && !holdsSecret(bodyText(answer), asked.secrets);
   const structure = lintDocument(answer.bytes).filter(({ severity }) => severity === 'refused');
   const problems = structure.map(({ line, path, problem }) => `line ${line}: ${path} ${problem}`);
   return [
@@ -72,7 +75,7 @@ export function setupAnswerChecks(answer: CxmlAnswer, asked: { payloadId: string
     judged('cxml.content-type', /^(text|application)\/xml\s*(;|$)/i.test(contentType), contentType),
     judged('cxml.well-formed', isCxml, answer.unreadable || `root element ${answer.root?.name}`),
     judged('cxml.payload-id', own, own ? 'its own' : answer.payloadId && 'that of the request'),
-    judged('cxml.timestamp', offsetTime.test(answer.timestamp), answer.timestamp || 'none'),
+    judged('cxml.timestamp', isTimed, answer.timestamp || 'none'),
     faultless('cxml.structure', isCxml ? problems : ['no document'], 'nothing to find'),
     judged('cxml.status', answer.code === '200', `${codeSeen(answer)} ${answer.statusText}`),
     startPageCheck(answer.startPage),

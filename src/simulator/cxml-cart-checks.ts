@@ -1,26 +1,28 @@
+import { cartDocuments } from '../cxml/cart-documents.ts';
+import { sumFindings, timeFindings } from '../cxml/lint.ts';
 import { lintDocument } from '../cxml/lint-document.ts';
-import { parseDocument } from '../cxml/read-document.ts';
 import { childNamed, childrenNamed, elements, textOf, type XmlElement } from '../cxml/xml-element.ts';
 import type { FormPair } from '../http/form.ts';
 import { asPunchOutError } from '../punchout/punchout-error.ts';
 import { sameName } from '../punchout/same-name.ts';
 import type { CxmlCredential } from '../punchout/system.ts';
+import { orderMessageIn, readCartDocument } from './cart-document.ts';
 import { type Check, faultless, judged } from './check.ts';
-import type { CxmlBuyer } from './cxml-request.ts';
+import { type CxmlBuyer, secretsOf } from './cxml-request.ts';
 import type { ReceivedCart } from './receive-cart.ts';
 import { holdsSecret } from './without-secrets.ts';
 
 /** What holds for a cart that came back by cXML. */
 export function cxmlCartChecks({ fields }: ReceivedCart, buyer: CxmlBuyer, buyerCookie: string): Check[] {
-  const texts = documentsIn(fields);
-  const text = texts[0] ?? '';
-  const { root, fault } = parsed(text);
-  const message = childNamed(childNamed(root, 'Message'), 'PunchOutOrderMessage');
+  const documents = cartDocuments(fields);
+  const [bytes = Buffer.alloc(0)] = documents;
+  const { root, text, fault } = readCartDocument(bytes);
+  const message = orderMessageIn(root);
   const items = message ? childrenNamed(message, 'ItemIn') : [];
   const cookie = textOf(childNamed(message, 'BuyerCookie'));
   return [
-    fieldCheck(fields, texts),
-    faultless('cart.document', fault ? [fault] : documentFaults(text), `${text.length} characters`),
+    fieldCheck(fields, documents),
+    faultless('cart.document', root ? documentFaults(bytes, root) : [fault], `${text.length} characters`),
     judged('cart.items', items.length > 0, `${items.length} lines`),
     judged(
       'cart.buyer-cookie',
@@ -28,38 +30,39 @@ export function cxmlCartChecks({ fields }: ReceivedCart, buyer: CxmlBuyer, buyer
       cookie === '' ? 'none' : `${cookie.length} characters`,
     ),
     partiesCheck(childNamed(root, 'Header'), buyer),
-    judged('cart.no-secret', !holdsSecret(text, [buyer.sharedSecret]), `${text.length} characters`),
+    judged('cart.no-secret', !holdsSecret(text, secretsOf(buyer)), `${text.length} characters`),
     currencyCheck(message),
     unitCheck(items),
   ];
 }
 
-/** The documents in the fields, decoded. */
-export function documentsIn(fields: readonly FormPair[]): string[] {
-  return fields.flatMap(([name, value]) => {
-    if (/^cxml-base64$/i.test(name)) return [Buffer.from(value, 'base64').toString()];
-    return /^cxml-urlencoded$/i.test(name) ? [value] : [];
-  });
-}
-
-function parsed(text: string): { root: XmlElement | undefined; fault: string } {
-  try {
-    return { root: parseDocument(text), fault: '' };
-  } catch (thrown) {
-    return { root: undefined, fault: asPunchOutError(thrown).detail };
-  }
-}
-
 /** Where both come, a receiver reads either: they must say the same. */
-function fieldCheck(fields: readonly FormPair[], texts: readonly string[]): Check {
-  const documents = new Set(texts.map((text) => JSON.stringify(parsed(text).root ?? text)));
+function fieldCheck(fields: readonly FormPair[], documents: readonly Buffer[]): Check {
+  const contents = new Set(documents.map((bytes) => contentOf(bytes)));
   const names = fields.map(([name]) => name).join(', ');
-  return judged('cart.one-field', documents.size === 1, names || 'no fields');
+  return judged('cart.one-field', contents.size === 1, names || 'no fields');
 }
 
-function documentFaults(text: string): string[] {
-  const findings = lintDocument(Buffer.from(text));
-  return findings.map(({ line, path, problem }) => `line ${line}: ${path} ${problem}`);
+/** However it is encoded, and where it cannot be read as it came. */
+function contentOf(bytes: Buffer): string {
+  const { root } = readCartDocument(bytes);
+  return root ? JSON.stringify(root) : bytes.toString('base64');
+}
+
+/** What a receiver refuses. What only the DTD knows passes; the linter leaves the sum to it then. */
+function documentFaults(bytes: Buffer, root: XmlElement): string[] {
+  const refused = lintDocument(bytes).filter(({ severity }) => severity === 'refused');
+  const structure = refused.map(({ line, path, problem }) => `line ${line}: ${path} ${problem}`);
+  const others = [...timeFindings(root), ...(refused.length === 0 ? sumFaults(root) : [])];
+  return [...structure, ...others.map(({ path, problem }) => `${path} ${problem}`)];
+}
+
+function sumFaults(root: XmlElement): ReturnType<typeof sumFindings> {
+  try {
+    return sumFindings(root);
+  } catch (thrown) {
+    return [{ path: 'Total', problem: asPunchOutError(thrown).detail }];
+  }
 }
 
 function partiesCheck(header: XmlElement | undefined, { from, to }: CxmlBuyer): Check {

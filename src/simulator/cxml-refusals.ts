@@ -2,15 +2,17 @@ import { element } from '../cxml/xml-element.ts';
 import { type Check, judged, skipped } from './check.ts';
 import { type CxmlAnswer, codeSeen } from './cxml-answer.ts';
 import { type CxmlPorts, inEnvelope, post, send } from './cxml-exchange.ts';
-import { type CxmlBuyer, itemOut, setupRequest } from './cxml-request.ts';
+import { type CxmlBuyer, setupRequest } from './cxml-request.ts';
 import { sameWords } from './same-words.ts';
 
 /** A buyer's system whose connection broke off asks again, and must not get a second visit. */
 export async function replayCheck(first: CxmlAnswer, again: () => Promise<CxmlAnswer>): Promise<Check[]> {
   if (first.startPage === '') return skipped('there is no start page', 'cxml.replay');
   const second = await again();
-  const same = second.code === first.code && second.startPage === first.startPage;
-  return [judged('cxml.replay', same, `${codeSeen(second)}, ${same ? 'the same' : 'another'} start page`)];
+  const same = second.bytes.equals(first.bytes);
+  const page = second.startPage === first.startPage ? 'the same' : 'another';
+  const seen = `${codeSeen(second)}, ${page} start page`;
+  return [judged('cxml.replay', same, same ? seen : `${seen}, not the same bytes`)];
 }
 
 /** What a gateway must refuse or may be asked beside a visit. */
@@ -70,8 +72,8 @@ function unknownRequestCheck(answer: CxmlAnswer): Check {
 async function unknownCartCheck(buyer: CxmlBuyer, ports: CxmlPorts): Promise<Check[]> {
   if (!buyer.call.operations.includes('edit'))
     return skipped('the platform does not edit', 'cxml.unknown-cart');
-  const items = [itemOut('SIMULATED', `simulated/${ports.newId()}`)];
-  const request = setupRequest(buyer, { buyerCookie: ports.newId(), operation: 'edit', items });
+  const lines = [{ quantity: '1', number: 'SIMULATED', reference: `simulated/${ports.newId()}` }];
+  const request = setupRequest(buyer, { buyerCookie: ports.newId(), operation: 'edit', lines });
   const answer = await send(buyer, request, ports);
   return [judged('cxml.unknown-cart', answer.code === '412', codeSeen(answer))];
 }

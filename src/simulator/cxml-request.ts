@@ -15,6 +15,8 @@ export interface CxmlBuyer {
   email: string;
   /** Extrinsics beside those of the call. */
   extrinsics: readonly (readonly [name: string, value: string])[];
+  /** What is secret in them. */
+  secrets: readonly string[];
   /** Where the cart shall be posted to (BrowserFormPost). */
   returnUrl: string;
 }
@@ -28,10 +30,26 @@ export interface Envelope {
 export interface SetupParts {
   buyerCookie: string;
   operation: 'create' | 'edit' | 'inspect';
-  /** ItemOut elements. */
-  items?: XmlElement[];
+  /** What the buyer's system sends back. */
+  lines?: readonly EarlierLine[];
   /** Number of an article that the buyer has chosen already (SelectedItem). */
   product?: string;
+}
+
+/** A line of an earlier cart. */
+export interface EarlierLine {
+  quantity: string;
+  number: string;
+  /** SupplierPartAuxiliaryID, or `''`. */
+  reference: string;
+}
+
+/** Whoever plays without an address of their own. */
+const usualEmail = 'erika@buyer.example';
+
+/** All that is secret about a buyer. */
+export function secretsOf({ sharedSecret, secrets }: CxmlBuyer): string[] {
+  return [sharedSecret, ...secrets].filter(Boolean);
 }
 
 /** A request with its envelope. cXML 1.2, 3.1. */
@@ -56,7 +74,7 @@ function credential({ domain, identity }: CxmlCredential, secret?: XmlElement): 
 /** cXML 1.2, 5.3, in the order of the DTD. */
 export function setupRequest(
   buyer: CxmlBuyer,
-  { buyerCookie, operation, items, product }: SetupParts,
+  { buyerCookie, operation, lines = [], product }: SetupParts,
 ): XmlElement {
   return element(
     'PunchOutSetupRequest',
@@ -66,7 +84,7 @@ export function setupRequest(
     element('BrowserFormPost', {}, element('URL', {}, buyer.returnUrl)),
     contactOf(buyer),
     product === undefined ? undefined : selectedItem(product),
-    items,
+    lines.map(itemOut),
   );
 }
 
@@ -81,8 +99,10 @@ function extrinsicsOf(buyer: CxmlBuyer): (readonly [string, string])[] {
   return named ? all : [...all, ['UserEmail', buyer.email]];
 }
 
+/** `{email}` and `{user}` in a value of the profile. */
 function filled(value: string, { email, user }: CxmlBuyer): string {
-  return value.replaceAll('{email}', email).replaceAll('{user}', user);
+  const values: Record<string, string> = { email: email || usualEmail, user: user || email || usualEmail };
+  return value.replaceAll(/\{(email|user)\}/g, (_, name: string) => values[name] ?? '');
 }
 
 function contactOf({ email, user }: CxmlBuyer): XmlElement | undefined {
@@ -95,13 +115,9 @@ function selectedItem(number: string): XmlElement {
   return element('SelectedItem', {}, element('ItemID', {}, element('SupplierPartID', {}, number)));
 }
 
-/** A line of an earlier cart, as the buyer's system sends it back. */
-export function itemOut(number: string, reference: string): XmlElement {
-  const id = element(
-    'ItemID',
-    {},
-    element('SupplierPartID', {}, number),
-    element('SupplierPartAuxiliaryID', {}, reference),
-  );
-  return element('ItemOut', { quantity: '1', lineNumber: '1' }, id);
+function itemOut({ quantity, number, reference }: EarlierLine, position: number): XmlElement {
+  const part = element('SupplierPartID', {}, number);
+  const auxiliary = reference === '' ? undefined : element('SupplierPartAuxiliaryID', {}, reference);
+  const lineNumber = String(position + 1);
+  return element('ItemOut', { quantity, lineNumber }, element('ItemID', {}, part, auxiliary));
 }

@@ -1,22 +1,27 @@
 import type { FormPair } from '../http/form.ts';
 import { add, type Decimal, decimal, divide, isDecimal, multiply, round } from '../punchout/money.ts';
 import { type Check, faultless, judged } from './check.ts';
-import { itemFaults, itemsOf, type OciItem } from './oci-items.ts';
+import { itemFaults, itemsOf, type OciItem, spelledForm } from './oci-items.ts';
 import { type OciBuyer, parametersOf } from './oci-request.ts';
 import type { ReceivedCart } from './receive-cart.ts';
 
 const controlNames = ['~OKCODE', '~CALLER', '~TARGET', 'RETURNTARGET'];
 
 /** What holds for a cart that came back by OCI. */
-export function ociCartChecks({ fields, query }: ReceivedCart, buyer: OciBuyer): Check[] {
+export function ociCartChecks(received: ReceivedCart, buyer: OciBuyer): Check[] {
+  const { fields, faults } = spelledForm(received.fields, buyer.startIndex);
   const items = [...itemsOf(fields).values()];
   const sum = items.map(lineValue).reduce((total, value) => add(total, value), '0');
   const currencies = [...new Set(items.flatMap((item) => item.get('CURRENCY') ?? []))];
   return [
     judged('cart.items', items.length > 0, `${items.length} items`),
-    faultless('cart.fields', itemFaults(fields, buyer.startIndex), `${fields.length} fields`),
+    faultless(
+      'cart.fields',
+      [...faults, ...itemFaults(fields, buyer.startIndex)],
+      `${received.fields.length} fields`,
+    ),
     controlCheck(fields, buyer),
-    hookUrlCheck([...query, ...fields], buyer),
+    hookUrlCheck([...received.query, ...fields], buyer),
     judged(
       'cart.currency',
       currencies.length === 1,

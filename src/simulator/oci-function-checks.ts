@@ -24,11 +24,8 @@ interface Trial {
 
 const trials: Partial<Record<OciFunction, Trial>> = {
   DETAIL: { ids: ['oci.detail'], needs: 'product', run: detail },
-  VALIDATE: {
-    ids: ['oci.validate.direct', 'oci.validate.form', 'oci.validate.fields', 'oci.validate.unknown'],
-    needs: 'product',
-    run: validate,
-  },
+  VALIDATE: validation('VALIDATE', 'oci.validate'),
+  QUANTITYCHECK: validation('QUANTITYCHECK', 'oci.quantity-check'),
   SOURCING: { ids: ['oci.sourcing'], needs: 'search', run: sourcing },
   BACKGROUND_SEARCH: {
     ids: ['oci.background-search.direct', 'oci.background-search.form', 'oci.background-search.hits'],
@@ -74,26 +71,37 @@ async function sourcing(buyer: OciBuyer, search: string, ask: Ask): Promise<Chec
   return [judged('oci.sourcing', way.page.status === 200, waySeen(way))];
 }
 
-async function validate(buyer: OciBuyer, product: string, ask: Ask): Promise<Check[]> {
-  const call = (number: string): FormPair[] => [
-    ['FUNCTION', 'VALIDATE'],
-    ['PRODUCTID', number],
-    ['QUANTITY', '1'],
-  ];
-  const answer = await direct(buyer, call(product), ask);
-  const unknown = await direct(buyer, call('SIMULATED-UNKNOWN'), ask);
-  const [form, ...more] = formsOf(bodyText(answer));
-  const controls = form?.controls ?? [];
-  const hidden = form !== undefined && more.length === 0 && controls.every((type) => type === 'hidden');
-  const shape = `${more.length + (form ? 1 : 0)} forms with ${[...new Set(controls)].join(', ') || 'no inputs'}`;
-  const data = formsOf(bodyText(unknown)).flatMap(({ fields }) => fields);
-  const none = unknown.status > 0 && unknown.status < 500 && itemsOf(data).size === 0;
-  return [
-    directCheck('oci.validate.direct', answer),
-    judged('oci.validate.form', hidden, shape),
-    itemCheck('oci.validate.fields', form?.fields ?? [], { buyer, most: 1 }),
-    judged('oci.validate.unknown', none, `${statusSeen(unknown)}, ${itemsOf(data).size} items`),
-  ];
+/** QUANTITYCHECK is known by its name only: it is taken for another VALIDATE. */
+function validation(name: OciFunction, id: 'oci.validate' | 'oci.quantity-check'): Trial {
+  return {
+    ids: [`${id}.direct`, `${id}.form`, `${id}.fields`, `${id}.unknown`],
+    needs: 'product',
+    run: async (buyer, product, ask) => {
+      const call = (number: string): FormPair[] => [
+        ['FUNCTION', name],
+        ['PRODUCTID', number],
+        ['QUANTITY', '1'],
+      ];
+      const answer = await direct(buyer, call(product), ask);
+      const unknown = await direct(buyer, call('SIMULATED-UNKNOWN'), ask);
+      const [form, ...more] = formsOf(bodyText(answer));
+      const controls = form?.controls ?? [];
+      const hidden = form !== undefined && more.length === 0 && controls.every((type) => type === 'hidden');
+      const shape = `${more.length + (form ? 1 : 0)} forms with ${[...new Set(controls)].join(', ') || 'no inputs'}`;
+      return [
+        directCheck(`${id}.direct`, answer),
+        judged(`${id}.form`, hidden, shape),
+        itemCheck(`${id}.fields`, form?.fields ?? [], { buyer, most: 1 }),
+        unknownCheck(`${id}.unknown`, unknown),
+      ];
+    },
+  };
+}
+
+function unknownCheck(id: CheckId, answer: Answer): Check {
+  const data = formsOf(bodyText(answer)).flatMap(({ fields }) => fields);
+  const none = answer.status > 0 && answer.status < 500 && itemsOf(data).size === 0;
+  return judged(id, none, `${statusSeen(answer)}, ${itemsOf(data).size} items`);
 }
 
 async function backgroundSearch(buyer: OciBuyer, search: string, ask: Ask): Promise<Check[]> {

@@ -28,24 +28,29 @@ function keepsAddress(policy: string): boolean {
   );
 }
 
-/** A refusal is a page for a person: not the login of the shop, and no hint which part was wrong. */
-export function refusalChecks(wrongPassword: Answer, unknownUser: Answer, names: readonly string[]): Check[] {
-  const { status } = wrongPassword;
-  const text = bodyText(wrongPassword);
-  const isPage = /^text\/html/i.test(wrongPassword.headers['content-type'] ?? '');
+/** A refusal is a page for a person, not the login of the shop. */
+export function wrongPasswordChecks(answer: Answer): Check[] {
+  const { status, headers } = answer;
+  const text = bodyText(answer);
+  const isPage = /^text\/html/i.test(headers['content-type'] ?? '');
   const hasLogin = formsOf(text).some(({ controls }) => controls.includes('password'));
   const faults = [
     ...(hasLogin ? ['a login form'] : []),
-    ...(showsStackTrace(wrongPassword) ? ['a stack trace'] : []),
+    ...(showsStackTrace(answer) ? ['a stack trace'] : []),
   ];
+  return [
+    judged('oci.wrong-password', isPage && [401, 403].includes(status), statusSeen(answer)),
+    judged('oci.refusal-page', text !== '' && faults.length === 0, faults[0] ?? statusSeen(answer)),
+  ];
+}
+
+/** No hint which part of a login was wrong. */
+export function neutralCheck(wrongPassword: Answer, unknownUser: Answer, names: readonly string[]): Check {
+  const { status } = wrongPassword;
   const alike =
     status === unknownUser.status &&
-    sameWords(text, bodyText(unknownUser), names) &&
+    sameWords(bodyText(wrongPassword), bodyText(unknownUser), names) &&
     locationOf(wrongPassword) === locationOf(unknownUser);
   const both = `${statusSeen(wrongPassword)}; unknown user: ${statusSeen(unknownUser)}`;
-  return [
-    judged('oci.wrong-password', isPage && [401, 403].includes(status), statusSeen(wrongPassword)),
-    judged('oci.refusal-page', text !== '' && faults.length === 0, faults[0] ?? statusSeen(wrongPassword)),
-    judged('oci.neutral-refusal', status >= 400 && alike, both),
-  ];
+  return judged('oci.neutral-refusal', status >= 400 && alike, both);
 }

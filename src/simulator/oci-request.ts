@@ -17,6 +17,8 @@ export interface OciBuyer {
   cancelUrl: string;
   /** Parameters beside those of the call; they take the place of those with their name. */
   parameters: readonly (readonly [name: string, value: string])[];
+  /** What is secret in them. */
+  secrets: readonly string[];
   /** Index that the first item shall have. */
   startIndex: 0 | 1;
 }
@@ -28,8 +30,8 @@ export function usualHookUrl({ parameters }: OciCall): string {
 }
 
 /** All that is secret about a buyer. */
-export function secretsOf({ password, token }: OciBuyer): string[] {
-  return [password, token].filter(Boolean);
+export function secretsOf({ password, token, secrets }: OciBuyer): string[] {
+  return [password, token, ...secrets].filter(Boolean);
 }
 
 /** Name and value of each parameter of a call, the return address last. */

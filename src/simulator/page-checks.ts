@@ -4,7 +4,7 @@ import { cookieLines, locationOf, type Way, waySeen } from './visitor.ts';
 import { holdsSecret } from './without-secrets.ts';
 
 const stackTrace =
-  /\n\s+at [^\n]{1,200}:\d+(:\d+)?\)?|Traceback \(most recent call last\)|Exception in thread|Stack trace:|\.php(\(\d+\)|<\/b>? on line)|\.java:\d+\)/;
+  /\n[ \t]+at [^\n]{1,200}:\d+(:\d+)?\)?|Traceback \(most recent call last\)|Exception in thread|Stack trace:|\.php(\(\d+\)|<\/b>? on line)|\.java:\d+\)/;
 
 interface AddressRules {
   /** They must stand in no address. */

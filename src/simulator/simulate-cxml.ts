@@ -3,7 +3,7 @@ import { type Check, judged, skipped } from './check.ts';
 import { setupAnswerChecks } from './cxml-answer.ts';
 import { type CxmlPorts, inEnvelope, post, send } from './cxml-exchange.ts';
 import { refusalChecks, replayCheck } from './cxml-refusals.ts';
-import { type CxmlBuyer, setupRequest } from './cxml-request.ts';
+import { type CxmlBuyer, secretsOf, setupRequest } from './cxml-request.ts';
 import { oneTimeCheck } from './one-time-check.ts';
 import { pageChecks } from './page-checks.ts';
 import { createVisitor, waySeen } from './visitor.ts';
@@ -18,16 +18,17 @@ export async function simulateCxml(
   const buyerCookie = ports.newId();
   const request = setupRequest(buyer, { buyerCookie, operation: 'create' });
   const { payloadId, body } = inEnvelope(buyer, request, ports);
-  const secrets = [buyer.sharedSecret, buyerCookie];
+  const secrets = secretsOf(buyer);
+  const hidden = [...secrets, buyerCookie];
   const answer = await post(buyer, body, ports);
   const checks = [
-    ...setupAnswerChecks(answer, { payloadId, secret: buyer.sharedSecret }),
+    ...setupAnswerChecks(answer, { payloadId, secrets }),
     ...(await replayCheck(answer, () => post(buyer, body, ports))),
-    ...(await visitChecks(answer.startPage, secrets, ports)),
+    ...(await visitChecks(answer.startPage, hidden, ports)),
     ...(await selectedItemCheck(buyer, product, ports)),
     ...(await refusalChecks(buyer, ports)),
   ];
-  return withoutSecrets(checks, secrets);
+  return withoutSecrets(checks, hidden);
 }
 
 async function visitChecks(startPage: string, secrets: string[], { ask }: CxmlPorts): Promise<Check[]> {

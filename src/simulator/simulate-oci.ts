@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { html } from '../http/html.ts';
 import type { Ask } from './ask.ts';
 import type { Check } from './check.ts';
 import { skipped } from './check.ts';
 import { functionChecks, type Wanted } from './oci-function-checks.ts';
-import { loginChecks, refusalChecks } from './oci-login-checks.ts';
+import { loginChecks, neutralCheck, wrongPasswordChecks } from './oci-login-checks.ts';
 import { loginQuestion, type OciBuyer, parametersOf, secretsOf } from './oci-request.ts';
 import { oneTimeCheck } from './one-time-check.ts';
 import { pageChecks } from './page-checks.ts';
@@ -33,17 +34,28 @@ export async function simulateOci(buyer: OciBuyer, wanted: Wanted, ports: OciPor
   return withoutSecrets(checks, secrets);
 }
 
-/** A wrong password or token, and the same from a user whom nobody knows. */
+/** Wrong secrets, and the same from a user whom nobody knows. */
 async function wrongLogins(buyer: OciBuyer, { ask, newId }: OciPorts): Promise<Check[]> {
   if (secretsOf(buyer).length === 0) {
     const ids = ['oci.wrong-password', 'oci.refusal-page', 'oci.neutral-refusal'] as const;
     return skipped('the login has neither password nor token', ...ids);
   }
-  const wrong = { ...buyer, password: `wrong-${newId()}`, token: buyer.token && `wrong-${newId()}` };
+  const wrong = withSecret(buyer, `wrong-${newId()}`);
   const unknown = { ...wrong, user: `unknown-${newId()}` };
   const wrongPassword = await ask(loginQuestion(wrong));
+  const refused = wrongPasswordChecks(wrongPassword);
+  if (isDeepStrictEqual(parametersOf(wrong), parametersOf(unknown)))
+    return [...refused, ...skipped('the login does not name its user with --user', 'oci.neutral-refusal')];
   const unknownUser = await ask(loginQuestion(unknown));
-  return refusalChecks(wrongPassword, unknownUser, [buyer.user, unknown.user]);
+  return [...refused, neutralCheck(wrongPassword, unknownUser, [buyer.user, unknown.user])];
+}
+
+/** The buyer with another secret in place of each of its own. */
+function withSecret(buyer: OciBuyer, secret: string): OciBuyer {
+  const exchanged = (text: string) =>
+    buyer.secrets.filter(Boolean).reduce((value, own) => value.replaceAll(own, secret), text);
+  const parameters = buyer.parameters.map(([name, value]) => [name, exchanged(value)] as const);
+  return { ...buyer, password: secret, token: buyer.token && secret, parameters };
 }
 
 /** How the browser of a person logs in: a link by GET, a page that posts itself by POST. */

@@ -1,29 +1,38 @@
 import { html } from '../http/html.ts';
 import type { Check } from './check.ts';
 
-/** Checks with every secret, plain or encoded, taken out of what was seen. */
+const longestText = 240;
+
+/** Checks as they may be shown: every secret, plain or encoded, is taken out of what was seen before it is cut. */
 export function withoutSecrets(checks: readonly Check[], secrets: readonly string[]): Check[] {
-  const spellings = secrets.filter(Boolean).flatMap(spellingsOf);
+  const spellings = spellingsOf(secrets);
   return checks.map((check) => ({
     ...check,
-    seen: spellings.reduce((text, secret) => text.replaceAll(secret, '[secret]'), check.seen),
+    seen: oneLine(spellings.reduce((text, secret) => text.replaceAll(secret, '[secret]'), check.seen)),
   }));
+}
+
+/** What a gateway has answered must not move the cursor of a terminal. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
 }
 
 /** Whether one of the secrets stands in the text, in any of its spellings. */
 export function holdsSecret(text: string, secrets: readonly string[]): boolean {
-  return secrets
-    .filter(Boolean)
-    .flatMap(spellingsOf)
-    .some((secret) => text.includes(secret));
+  return spellingsOf(secrets).some((secret) => text.includes(secret));
 }
 
-function spellingsOf(secret: string): string[] {
+/** The longest first: it may hold another one. */
+function spellingsOf(secrets: readonly string[]): string[] {
+  const spellings = new Set(secrets.filter(Boolean).flatMap(spelled));
+  return [...spellings].toSorted((left, right) => right.length - left.length);
+}
+
+function spelled(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
   const escapedXml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
   const base64 = Buffer.from(secret).toString('base64');
-  return [
-    ...new Set([secret, html`${secret}`.text, escapedXml, encoded, encoded.toLowerCase(), form, base64]),
-  ];
+  return [secret, html`${secret}`.text, escapedXml, encoded, encoded.toLowerCase(), form, base64];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StandardUnits } from '../punchout/unit-of-measure.ts';
 import { shortNameCodes } from './short-names.ts';
+import { isMeantAsCode, unclearNames } from './unclear-names.ts';
 
 /** A unit of UN/ECE Recommendation 20, or a package of Recommendation 21 with an X before its code. */
 interface ListedUnit {
@@ -46,7 +47,8 @@ function listedCode(unit: string, lists: () => ListedUnits): string | undefined 
   const short = shortNameCodes.get(name);
   if (short !== undefined) return short;
   const { codes, byName } = lists();
-  return /[A-Z]/.test(text) && codes.has(text) ? text : byName.get(name);
+  if (/[A-Z]/.test(text) && codes.has(text) && isMeantAsCode(text)) return text;
+  return unclearNames.has(name) ? undefined : byName.get(name);
 }
 
 function readLists(): ListedUnits {

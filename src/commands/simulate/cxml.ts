@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { CxmlCall } from '../../profiles/profile.ts';
 import type { CxmlCredential } from '../../punchout/system.ts';
 import { cxmlCartChecks } from '../../simulator/cxml-cart-checks.ts';
-import type { CxmlBuyer } from '../../simulator/cxml-request.ts';
+import { type CxmlBuyer, secretsOf } from '../../simulator/cxml-request.ts';
+import { returnedCartChecks } from '../../simulator/cxml-returned-cart.ts';
 import { beginCxmlVisit, simulateCxml } from '../../simulator/simulate-cxml.ts';
 import { survivalCheck } from '../../simulator/survival-check.ts';
 import { withoutSecrets } from '../../simulator/without-secrets.ts';
@@ -11,7 +12,7 @@ import type { CommandContext } from '../command-context.ts';
 import {
   addGatewayOptions,
   type GatewayOptions,
-  type Pair,
+  type GivenPair,
   pairReader,
   variableReader,
 } from './gateway-options.ts';
@@ -30,7 +31,7 @@ interface CxmlOptions extends GatewayOptions {
   secretEnv: string;
   user: string;
   email: string;
-  extrinsic: Pair[];
+  extrinsic: GivenPair[];
   product: string;
 }
 
@@ -59,8 +60,8 @@ export function simulateCxmlCommand(context: CommandContext): Command {
       'environment variable that holds the SharedSecret',
       variableReader(context),
     )
-    .option('--user <name>', 'name of the buyer', '')
-    .option('--email <address>', 'e-mail of the buyer: Extrinsic UserEmail and Contact', '')
+    .option('--user <name>', 'name of the buyer, in Contact and Extrinsics', '')
+    .option('--email <address>', 'e-mail of the buyer, in Contact and Extrinsics', '')
     .option('--extrinsic <name=value>', 'another Extrinsic; as often as needed', pairReader(context), [])
     .option('--product <number>', 'article that a SelectedItem is tried with', '')
     .action((url: string, options: CxmlOptions) => simulate(context, url, options));
@@ -81,12 +82,16 @@ async function simulate(context: CommandContext, url: string, options: CxmlOptio
     check: (ask) => simulateCxml(buyer, options, { ask, ...ports }),
     visit: async (ask) => {
       const { startPage, buyerCookie } = await beginCxmlVisit(buyer, { ask, ...ports });
-      const secrets = [buyer.sharedSecret, buyerCookie];
+      const secrets = [...secretsOf(buyer), buyerCookie];
       return {
         link: startPage,
-        judge: (cart) => {
-          const checks = cxmlCartChecks(cart, buyer, buyerCookie);
-          return withoutSecrets([...checks, ...survivalCheck(cart, options.profile)], secrets);
+        judge: async (cart) => {
+          const checks = [
+            ...cxmlCartChecks(cart, buyer, buyerCookie),
+            ...survivalCheck(cart, options.profile),
+            ...(await returnedCartChecks(cart, buyer, { ask, ...ports })),
+          ];
+          return withoutSecrets(checks, secrets);
         },
       };
     },
@@ -107,7 +112,8 @@ function buyerOf(url: string, options: CxmlOptions): CxmlBuyer {
     sharedSecret: secretEnv,
     user,
     email,
-    extrinsics: extrinsic,
+    extrinsics: extrinsic.map(({ pair }) => pair),
+    secrets: extrinsic.flatMap(({ secrets }) => secrets),
     returnUrl: hookUrl ?? usual,
   };
 }

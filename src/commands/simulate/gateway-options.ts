@@ -20,7 +20,8 @@ export interface GatewayOptions {
 }
 
 const exitHelp = `
-A secret is no argument: name the environment variable that holds it. \${NAME} in a value is read from there too.
+A secret is no argument: name the environment variable that holds it. \${NAME} in a value of --parameter or
+--extrinsic is a secret from there too.
 passed: as it should be. failed: see what was seen. skipped: not tried, with the reason.
 Exit status: 0 nothing failed, 1 something failed, 2 wrong usage.`;
 
@@ -64,21 +65,39 @@ export function variableReader({ environment }: CommandContext): (name: string) 
   };
 }
 
-export type Pair = readonly [name: string, value: string];
+/** NAME=VALUE as it was given. */
+export interface GivenPair {
+  pair: readonly [name: string, value: string];
+  /** What of it is from the environment. */
+  secrets: string[];
+}
 
-/** Collects NAME=VALUE; `${NAME}` in a value is a variable of the environment. */
-export function pairReader({ environment }: CommandContext): (text: string, before: Pair[]) => Pair[] {
+/** Collects NAME=VALUE; `${NAME}` in a value is a variable of the environment, and so a secret. */
+export function pairReader({
+  environment,
+}: CommandContext): (text: string, before: GivenPair[]) => GivenPair[] {
   return (text, before) => {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined) throw new InvalidArgumentError('not NAME=VALUE');
-    return [...before, [name, withVariables(value, environment)]];
+    return [
+      ...before,
+      { pair: [name, filled(value, environment)], secrets: variablesIn(value, environment) },
+    ];
   };
 }
 
-function withVariables(text: string, environment: Environment): string {
-  return text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
-    const value = environment[name];
-    if (value === undefined) throw new InvalidArgumentError(`the environment variable ${name} is not set`);
-    return value;
-  });
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+function filled(text: string, environment: Environment): string {
+  return text.replaceAll(variable, (_, name: string) => variableNamed(name, environment));
+}
+
+function variablesIn(text: string, environment: Environment): string[] {
+  return [...text.matchAll(variable)].map(([, name = '']) => variableNamed(name, environment));
+}
+
+function variableNamed(name: string, environment: Environment): string {
+  const value = environment[name];
+  if (value === undefined) throw new InvalidArgumentError(`the environment variable ${name} is not set`);
+  return value;
 }

@@ -10,7 +10,7 @@ import type { CommandContext } from '../command-context.ts';
 import {
   addGatewayOptions,
   type GatewayOptions,
-  type Pair,
+  type GivenPair,
   pairReader,
   variableReader,
 } from './gateway-options.ts';
@@ -20,7 +20,7 @@ interface OciOptions extends GatewayOptions {
   user: string;
   passwordEnv: string;
   tokenEnv: string;
-  parameter: Pair[];
+  parameter: GivenPair[];
   product: string;
   search: string;
 }
@@ -39,7 +39,7 @@ const plainCall: OciCall = {
     ['~CALLER', 'CTLG'],
   ],
   charset: 'utf-8',
-  functions: ['DETAIL', 'VALIDATE', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
+  functions: ['DETAIL', 'VALIDATE', 'QUANTITYCHECK', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
 };
 
 export function simulateOciCommand(context: CommandContext): Command {
@@ -55,7 +55,7 @@ export function simulateOciCommand(context: CommandContext): Command {
       pairReader(context),
       [],
     )
-    .option('--product <number>', 'article that DETAIL and VALIDATE are tried with', '')
+    .option('--product <number>', 'article that DETAIL, VALIDATE and QUANTITYCHECK are tried with', '')
     .option('--search <text>', 'what SOURCING and BACKGROUND_SEARCH are tried with', '')
     .action((url: string, options: OciOptions) => simulate(context, url, options));
 }
@@ -67,10 +67,10 @@ async function simulate(context: CommandContext, url: string, options: OciOption
     url,
     options,
     check: (ask) => simulateOci(buyer, options, { ask, newId: randomUUID }),
-    visit: async (_, receiver) => ({
-      link: receiver + entry.path,
-      entry,
-      judge: (cart) => {
+    entry,
+    visit: async () => ({
+      link: receiverUrl(options) + entry.path,
+      judge: async (cart) => {
         const checks = [...ociCartChecks(cart, buyer), ...survivalCheck(cart, options.profile)];
         return withoutSecrets(checks, secretsOf(buyer));
       },
@@ -90,7 +90,8 @@ function buyerOf(url: string, options: OciOptions): OciBuyer {
     token: tokenEnv,
     hookUrl,
     cancelUrl: URL.canParse('/cancelled', hookUrl) ? new URL('/cancelled', hookUrl).href : '',
-    parameters: parameter,
+    parameters: parameter.map(({ pair }) => pair),
+    secrets: parameter.flatMap(({ secrets }) => secrets),
     startIndex: startIndexOf(profile),
   };
 }

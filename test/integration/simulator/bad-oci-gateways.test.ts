@@ -4,14 +4,17 @@ import { createEgress } from '../../../src/http/egress.ts';
 import { asking } from '../../../src/simulator/ask.ts';
 import type { Check } from '../../../src/simulator/check.ts';
 import { type CheckId, checkSentences } from '../../../src/simulator/check-sentences.ts';
+import type { OciBuyer } from '../../../src/simulator/oci-request.ts';
 import { simulateOci } from '../../../src/simulator/simulate-oci.ts';
 import { ociBuyer, plainOci, secret } from './buyers.ts';
 import { type OciFaults, startFakeOciGateway } from './fake-oci-gateway.ts';
 
-async function simulate(url: string, wanted = { product: 'HAM-001', search: 'hammer' }): Promise<Check[]> {
+const everything = { product: 'HAM-001', search: 'hammer' };
+
+async function simulate(url: string, wanted = everything, changes: Partial<OciBuyer> = {}): Promise<Check[]> {
   const egress = createEgress({ allowPrivate: true });
   try {
-    return await simulateOci(ociBuyer(url, plainOci), wanted, {
+    return await simulateOci({ ...ociBuyer(url, plainOci), ...changes }, wanted, {
       ask: asking(egress, 5_000),
       newId: randomUUID,
     });
@@ -99,6 +102,16 @@ const faulty: [title: string, change: Change, failed: CheckId[]][] = [
     ['oci.validate.unknown'],
   ],
   [
+    'does not know QUANTITYCHECK',
+    (_, call) => (call === 'QUANTITYCHECK' ? { status: 404, body: '<p>Unknown</p>' } : {}),
+    ['oci.quantity-check.direct', 'oci.quantity-check.form', 'oci.quantity-check.fields'],
+  ],
+  [
+    'checks the quantity of what it does not have',
+    bodyAt('QUANTITYCHECK', () => '<form><input name="NEW_ITEM-PRICE[1]" value="0"></form>'),
+    ['oci.quantity-check.unknown'],
+  ],
+  [
     'redirects BACKGROUND_SEARCH',
     at('BACKGROUND_SEARCH', ({ headers }) => ({ status: 302, headers: { ...headers, location: '/hits' } })),
     ['oci.background-search.direct'],
@@ -138,6 +151,26 @@ describe('an OCI gateway', () => {
     const found = new Set(faulty.flatMap(([, , failed]) => failed));
     const ids = Object.keys(checkSentences).filter((id) => id.startsWith('oci.'));
     expect(ids.filter((id) => ![...found].some((own) => own === id))).toEqual([]);
+  });
+
+  test('is not asked for an unknown user where a token stands in place of the user', async () => {
+    const checks = await simulate(await startFakeOciGateway(), everything, { token: 'token-1' });
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        id: 'oci.neutral-refusal',
+        outcome: 'skipped',
+        seen: 'the login does not name its user with --user',
+      }),
+    );
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'oci.wrong-password', outcome: 'passed' }));
+  });
+
+  test('is tried with another value where the secret is a parameter', async () => {
+    const secrets = [secret];
+    const given = { password: '', parameters: [['PASSWORD', secret] as const], secrets };
+    const checks = await simulate(await startFakeOciGateway(), everything, given);
+    expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'oci.wrong-password', outcome: 'passed' }));
   });
 
   test('is asked for functions only with what they need', async () => {

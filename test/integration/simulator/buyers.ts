@@ -32,7 +32,7 @@ export const plainOci: OciCall = {
     ['~CALLER', 'CTLG'],
   ],
   charset: 'utf-8',
-  functions: ['DETAIL', 'VALIDATE', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
+  functions: ['DETAIL', 'VALIDATE', 'QUANTITYCHECK', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
 };
 
 export function cxmlBuyer(url: string, call: CxmlCall): CxmlBuyer {
@@ -43,9 +43,10 @@ export function cxmlBuyer(url: string, call: CxmlCall): CxmlBuyer {
     to: { domain: call.toDomain, identity: identities.supplier },
     sender: { domain: call.senderDomain, identity: identities.sender },
     sharedSecret: secret,
-    user: 'Erika',
-    email: 'erika@buyer.example',
+    user: 'Max',
+    email: 'max@buyer.example',
     extrinsics: [],
+    secrets: [],
     returnUrl: `${buyerUrl}/return?session=${randomUUID()}`,
   };
 }
@@ -60,6 +61,7 @@ export function ociBuyer(url: string, call: OciCall, user = 'erika'): OciBuyer {
     hookUrl: usualHookUrl(call),
     cancelUrl: `${buyerUrl}/cancelled`,
     parameters: [],
+    secrets: [],
     startIndex: 1,
   };
 }

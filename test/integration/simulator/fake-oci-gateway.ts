@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { startServer } from '../../unit/shopware/loopback-server.ts';
 import { secret } from './buyers.ts';
 
-type Call = 'login' | 'refusal' | 'DETAIL' | 'VALIDATE' | 'SOURCING' | 'BACKGROUND_SEARCH' | 'DOWNLOADJSON';
+type Validation = 'VALIDATE' | 'QUANTITYCHECK';
+type Call = 'login' | 'refusal' | 'DETAIL' | Validation | 'SOURCING' | 'BACKGROUND_SEARCH' | 'DOWNLOADJSON';
 
 interface Reply {
   status: number;
@@ -46,6 +47,7 @@ const bodies: Record<Call, string> = {
   refusal: '<p>Not accepted</p>',
   DETAIL: '<h1>Hammer HAM-001</h1>',
   VALIDATE: `${form}</form><script>document.forms[0].submit()</script>`,
+  QUANTITYCHECK: `${form}</form>`,
   SOURCING: '<p>1 hit</p>',
   BACKGROUND_SEARCH: `${form}<button type="submit">Take over</button></form>`,
   DOWNLOADJSON: JSON.stringify(catalogue),
@@ -86,6 +88,7 @@ function replyTo(call: Call, parameters: URLSearchParams): Reply {
   const headers = { ...kept, 'content-type': type };
   if (call === 'login')
     return { status: 303, headers: { ...headers, location: `/start/${randomUUID()}` }, body: '' };
-  const unknown = call === 'VALIDATE' && parameters.get('PRODUCTID') !== 'HAM-001';
+  const validates = call === 'VALIDATE' || call === 'QUANTITYCHECK';
+  const unknown = validates && parameters.get('PRODUCTID') !== 'HAM-001';
   return { status: call === 'refusal' ? 403 : 200, headers, body: unknown ? '' : bodies[call] };
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../../../src/profiles/profile.ts';
 import { profiles } from '../../../src/profiles/profiles.ts';
 import type { Check } from '../../../src/simulator/check.ts';
 import { cxmlCartChecks } from '../../../src/simulator/cxml-cart-checks.ts';
+import { returnedCartChecks } from '../../../src/simulator/cxml-returned-cart.ts';
 import { ociCartChecks } from '../../../src/simulator/oci-cart-checks.ts';
 import { loginQuestion } from '../../../src/simulator/oci-request.ts';
 import { beginCxmlVisit, simulateCxml } from '../../../src/simulator/simulate-cxml.ts';
@@ -48,7 +49,8 @@ async function roundTrip(profile: Profile): Promise<Check[]> {
     const buyer = cxmlBuyer(`${gateway.url}/cxml/${profile.name}`, call);
     const { startPage, buyerCookie } = await beginCxmlVisit(buyer, { ask, now, newId });
     const cart = await shopping(startPage, buyer.returnUrl);
-    return [...cxmlCartChecks(cart, buyer, buyerCookie), ...survivalCheck(cart, profile)];
+    const returned = await returnedCartChecks(cart, buyer, { ask, now, newId });
+    return [...cxmlCartChecks(cart, buyer, buyerCookie), ...survivalCheck(cart, profile), ...returned];
   }
   const buyer = ociBuyer(`${gateway.url}/oci/${profile.name}`, call, profile.name);
   const startPage = locationOf(await ask(loginQuestion(buyer))) ?? '';

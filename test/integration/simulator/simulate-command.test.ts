@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CommandContext, CommandRefusal } from '../../../src/commands/command-context.ts';
-import { createProgram } from '../../../src/commands/program.ts';
+import { CommandRefusal } from '../../../src/commands/command-context.ts';
+import { listen } from '../../../src/listen.ts';
 import { profileNamed } from '../../../src/profiles/profiles.ts';
 import { Browser, call } from '../../support/buyer.ts';
 import { formTo, type HtmlForm } from '../../support/html-form.ts';
@@ -9,6 +9,7 @@ import { freePort } from '../../support/services/free-port.ts';
 import { visitFrom } from '../../support/visit.ts';
 import { identities, secret } from './buyers.ts';
 import { type ProfileGateway, startProfileGateway } from './profile-gateway.ts';
+import { secrets, simulate } from './run-simulate.ts';
 
 let parts: ProfileGateway;
 let port: number;
@@ -16,43 +17,13 @@ let port: number;
 beforeAll(async () => {
   parts = await startProfileGateway();
   port = await freePort();
-  for (const name of ['sap-srm', 'ifs', 'coupa']) {
+  for (const name of ['sap-srm', 'ifs', 'coupa', 'jaggaer']) {
     const profile = profileNamed(name);
     if (profile) await parts.apply(profile, `http://localhost:${port}`);
   }
 });
 
 afterAll(() => parts.close());
-
-interface Run {
-  thrown: unknown;
-  printed: string[];
-}
-
-/** Runs the command; `open` is called with the link that it prints. */
-async function simulate(words: string[], open?: (link: string) => Promise<unknown>): Promise<Run> {
-  const printed: string[] = [];
-  let opened: Promise<unknown> = Promise.resolve();
-  const print = (text: string) => {
-    printed.push(text);
-    const link = /Open this link in a browser: (\S+)/.exec(text)?.[1];
-    if (link && open) opened = open(link);
-  };
-  const unexpected = () => {
-    throw new Error('must not be reached');
-  };
-  const context: CommandContext = {
-    environment: { SECRET: secret, WRONG: 'wrong' },
-    print,
-    warn: print,
-    stopRequested: unexpected,
-    startDemo: unexpected,
-  };
-  const program = createProgram(context, '1.0.0');
-  const thrown = await program.parseAsync(['simulate', ...words], { from: 'user' }).catch((error) => error);
-  await opened;
-  return { thrown: thrown === program ? undefined : thrown, printed };
-}
 
 const oci = (profile: string, ...more: string[]) => [
   'oci',
@@ -100,14 +71,15 @@ describe('punchgate simulate', () => {
     expect(printed).toContainEqual(
       expect.stringMatching(/^passed {3}oci\.answer +The login is answered by .* \(HTTP 303\)$/),
     );
-    expect(printed.at(-1)).toMatch(/^\d+ passed, 0 failed, 3 skipped$/);
+    expect(printed.at(-1)).toMatch(/^\d+ passed, 0 failed, 7 skipped$/);
     expect(printed.join('\n')).not.toContain(secret);
   });
 
-  test('ends with status 1 where a check fails, and shows no secret', async () => {
+  test('ends with status 1 where a check fails', async () => {
     const words = [...cxml('--secret-env', 'WRONG', '--hook-url', `http://localhost:${port}/cart`, '--json')];
     const { thrown, printed } = await simulate(words);
     expect(thrown).toBeInstanceOf(CommandRefusal);
+    expect(printed.join('\n')).not.toContain(secrets.WRONG);
     const checks = JSON.parse(printed.join('\n'));
     expect(checks).toContainEqual(
       expect.objectContaining({ id: 'cxml.status', outcome: 'failed', seen: expect.stringContaining('401') }),
@@ -123,6 +95,16 @@ describe('punchgate simulate', () => {
     expect(thrown).toBeUndefined();
     for (const id of ['cart.received', 'cart.buyer-cookie', 'cart.document', 'cart.receiver'])
       expect(printed).toContainEqual(expect.stringMatching(new RegExp(`^passed   ${id} `)));
+  });
+
+  test('sends a received cart back, to be changed and to be looked at, as the platform does', async () => {
+    const words = cxml('--secret-env', 'SECRET', '--receive').map((word) =>
+      word.replace(/coupa$/, 'jaggaer'),
+    );
+    const { thrown, printed } = await simulate(words, shop);
+    expect(thrown).toBeUndefined();
+    for (const id of ['cxml.edit-returned', 'cxml.inspect-returned'])
+      expect(printed).toContainEqual(expect.stringMatching(new RegExp(`^passed   ${id} .*a start page`)));
   });
 
   test('receives a cart by OCI after a login by POST from the browser', async () => {
@@ -143,6 +125,32 @@ describe('punchgate simulate', () => {
     });
     expect(thrown).toBeUndefined();
     expect(printed).toContainEqual(expect.stringMatching(/^passed {3}cart\.hook-url .*\(uniqueid, tx\)$/));
+  });
+
+  test('tells what it has found where the gateway gives no start page for the cart', async () => {
+    const { thrown, printed } = await simulate(cxml('--secret-env', 'WRONG', '--receive', '--json'));
+    expect(thrown).toBeInstanceOf(CommandRefusal);
+    const checks = JSON.parse(printed.join('\n'));
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'cxml.status', outcome: 'failed' }));
+    expect(checks.at(-1)).toMatchObject({
+      id: 'cart.received',
+      outcome: 'failed',
+      seen: 'the gateway gave no start page',
+    });
+  });
+
+  test('tells what it has found where the port for the cart is busy', async () => {
+    const other = await listen(() => undefined, { port, host: 'localhost' });
+    try {
+      const { thrown, printed } = await simulate(oci('sap-srm', '--receive', '--json'));
+      expect(thrown).toBeInstanceOf(CommandRefusal);
+      const checks = JSON.parse(printed.join('\n'));
+      expect(checks).toContainEqual(expect.objectContaining({ id: 'oci.answer', outcome: 'passed' }));
+      const seen = `port ${port} is in use: name another one with --port`;
+      expect(checks.at(-1)).toMatchObject({ id: 'cart.received', outcome: 'failed', seen });
+    } finally {
+      await other.drain(0);
+    }
   });
 
   test('says so where no cart comes', async () => {

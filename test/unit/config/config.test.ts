@@ -108,7 +108,7 @@ describe('what an operator sets', () => {
     ['limits:\n  formFields: 0', 'limits.formFields'],
     ['log:\n  level: loud', 'log.level'],
     ['units:\n  Karton: xct', 'units.Karton'],
-    ['units:\n  Karton: LONGCODE9', 'units.Karton'],
+    ['units:\n  Karton: EACH', 'units.Karton'],
   ])('%j is a fault', async (text, setting) => {
     expect(await faultsOf(text)).toEqual([
       expect.stringMatching(new RegExp(`^punchgate\\.yaml:2: ${setting}: .+`)),

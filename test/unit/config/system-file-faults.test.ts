@@ -64,8 +64,18 @@ describe('a fault of the file is told where it stands', () => {
     ],
     [
       'tax by rate as a line of its own',
-      { ...cxml, taxDetail: true, tax: 'own-line' },
+      { ...cxml, taxDetail: true, tax: 'own-line', units: { default: 'EA' } },
       'taxDetail: needs tax: header or tax: line',
+    ],
+    [
+      'tax as a line without a unit',
+      { ...cxml, tax: 'own-line', units: { table: { pc: 'EA' } } },
+      'tax: needs units.default, the unit of the line of tax',
+    ],
+    [
+      'shipping as a line of a cXML cart without a unit',
+      { ...cxml, shipping: 'line' },
+      'shipping: needs units.default, the unit of the line of shipping',
     ],
     [
       'a category by its name',
@@ -86,6 +96,11 @@ describe('a fault of the file is told where it stands', () => {
       'a factor that is none',
       { ...oci, units: { table: { m: { code: 'CMT', factor: 'hundred' } } } },
       'units.table.m.factor: neither a positive number nor a data field of the product',
+    ],
+    [
+      'a factor that is an expression',
+      { ...oci, units: { table: { m: { code: 'CMT', factor: 'product.customField.x | round' } } } },
+      'units.table.m.factor: neither a positive number nor a data field of the product (by its name alone)',
     ],
     [
       'a conversion without a factor',
@@ -171,6 +186,8 @@ describe('a fault of the file is told where it stands', () => {
       { ...cxml, login: { ...checked, sharedSecret: false }, sharedSecret: undefined },
     ],
     ['a price basis goes with a later DTD', { ...cxml, priceBasisQuantity: true, dtdVersion: '1.2.036' }],
+    ['tax may be a line where there is a unit', { ...cxml, tax: 'own-line', units: { default: 'EA' } }],
+    ['an OCI shop without shipping costs needs no unit for them', { ...oci, shipping: 'line', units: {} }],
     ['tax by rate goes with each line', { ...cxml, taxDetail: true, tax: 'line' }],
     ['a category may have any agreed id', { ...cxml, categories: { 'A 1/2': 'a'.repeat(32) } }],
     ['a cXML unit may be longer', { ...cxml, units: { table: { pc: 'EACH' } } }],

@@ -69,6 +69,11 @@ const licensed: [says: string, before: System, after: System][] = [
     oci(rules({ MATGROUP: rule([], { fixed: '27' }) })),
     oci(rules({ MATGROUP: rule([], { fixed: '28', length: 2 }) })),
   ],
+  [
+    'field item.MATGROUP is now always "27", cut to 5 characters and 9 bytes, was always "27", cut to 9 bytes',
+    oci(rules({ MATGROUP: rule([], { fixed: '27', bytes: 9 }) })),
+    oci(rules({ MATGROUP: rule([], { fixed: '27', length: 5, bytes: 9 }) })),
+  ],
   ['field item.MATGROUP added, empty', oci({}), oci(rules({ MATGROUP: rule([]) }))],
   [
     'field shipping.DESCRIPTION added, from item.name',

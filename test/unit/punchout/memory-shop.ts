@@ -59,7 +59,7 @@ export class MemoryShop implements Shop, Shops {
     const { currency, currencyDecimals, items } = this.#cart;
     const found = items.filter(({ name }) => name.toLowerCase().includes(term?.toLowerCase() ?? ''));
     const shown = found.slice((page - 1) * size, page * size).map((item) => ({ ...item, scales: [] }));
-    return { total: found.length, currency, currencyDecimals, items: shown };
+    return { total: found.length, count: shown.length, currency, currencyDecimals, items: shown, unread: [] };
   }
 
   async pathOf({ kind }: EntryPage): Promise<string | undefined> {

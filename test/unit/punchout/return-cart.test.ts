@@ -130,6 +130,15 @@ describe('a transfer that fails changes nothing', () => {
     }
   });
 
+  it('a note that cannot be kept is told once, with its cause', async () => {
+    const { gateway, key } = await entered(sampleOciSystem({ units: { default: 'EA', standard: false } }));
+    gateway.unitInbox.full = true;
+    const causes: unknown[] = [];
+    const onInboxFailed = (cause: unknown) => void causes.push(cause);
+    await returnCart(await gateway.visit(key), gateway, { onInboxFailed });
+    expect(causes).toEqual([new Error('no space left')]);
+  });
+
   it('a visit that is too old has ended', async () => {
     const { gateway, transfer } = await entered();
     gateway.pass(lives.session);

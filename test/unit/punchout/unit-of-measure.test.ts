@@ -151,17 +151,25 @@ describe('a unit that is converted', () => {
     });
   });
 
-  it.each([0, '0', '-1', '1,5', 'content', 'item.quantity', 'product.nonsense'])(
-    'a factor of %s is a fault of the System',
+  it.each(['product.content', 'product.customField.pack.size-2', 'product.property.Stückzahl'])(
+    'a factor may be %s',
     (factor) => {
-      expect(unitMappingSchema.safeParse(mapping(factor)).error?.issues).toMatchObject([
-        {
-          path: ['table', 'Karton', 'factor'],
-          message: 'neither a positive number nor a data field of the product',
-        },
-      ]);
+      expect(unitMappingSchema.safeParse(mapping(factor)).success).toBe(true);
     },
   );
+
+  it.each([
+    ...[0, '0', '-1', '1,5', 'content', 'item.quantity', 'product.nonsense', 'product.customField.'],
+    ...['product.customField.x | round', 'product.customField.x|round', 'product.customField.x + "1"'],
+    ...['product.customField.a b', 'product.customField."x"', "product.customField.'x'", ' product.content'],
+  ])('a factor of %s is a fault of the System', (factor) => {
+    expect(unitMappingSchema.safeParse(mapping(factor)).error?.issues).toMatchObject([
+      {
+        path: ['table', 'Karton', 'factor'],
+        message: expect.stringContaining('neither a positive number nor a data field of the product'),
+      },
+    ]);
+  });
 
   it('a conversion without a code or with anything else is a fault too', () => {
     for (const entry of [{ factor: '2' }, { code: 'PCE' }, { code: 'PCE', factor: '2', per: '3' }, 5])

@@ -31,6 +31,12 @@ function judge(...fields: FormPair[]) {
   ];
 }
 
+/** What a platform says of the document after a change. */
+function received(platform: string, from: string, to: string) {
+  const fields = [inBase64(document.replace(from, to))];
+  return survivalCheck({ fields, query: [] }, profileNamed(platform))[0];
+}
+
 function failedIds(...fields: FormPair[]): CheckId[] {
   return judge(...fields)
     .filter(({ outcome }) => outcome === 'failed')
@@ -42,6 +48,34 @@ describe('a cart that came back by cXML', () => {
     expect(failedIds(inBase64(document))).toEqual([]);
     expect(failedIds(['cxml-urlencoded', document])).toEqual([]);
     expect(failedIds(inBase64(document), ['cXML-urlencoded', document])).toEqual([]);
+  });
+
+  test.each<[encoding: string, bytes: (text: string) => Buffer]>([
+    ['ISO-8859-1', (text) => Buffer.from(text, 'latin1')],
+    ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('passes in %s in the base64 field, and where the other field only says so', (encoding, bytes) => {
+    const text = document.replace('encoding="UTF-8"', `encoding="${encoding}"`).replace('Hammer', 'Säge');
+    const base64: FormPair = ['cXML-base64', bytes(text).toString('base64')];
+    expect(failedIds(base64)).toEqual([]);
+    expect(failedIds(['cXML-urlencoded', text])).toEqual([]);
+    expect(failedIds(base64, ['cXML-urlencoded', text])).toEqual([]);
+  });
+
+  test('passes with what only the DTD knows, and its Total counts all the same', () => {
+    const more = document.replace('<Classification', '<PriceBasis/><Classification');
+    expect(failedIds(inBase64(more))).toEqual([]);
+    expect(failedIds(inBase64(more.replace('31.50', '31.00')))).toEqual(['cart.document']);
+  });
+
+  test('may have fields that the platform takes no notice of, but none that it misreads or spells away', () => {
+    const extrinsic = '</Classification><Extrinsic name="colour">red</Extrinsic>';
+    expect(received('dynamics-365', '</Classification>', extrinsic)).toMatchObject({ outcome: 'passed' });
+    const basis =
+      '</Classification><PriceBasisQuantity quantity="100"><UnitOfMeasure>EA</UnitOfMeasure></PriceBasisQuantity>';
+    expect(received('dynamics-365', '</Classification>', basis)).toMatchObject({
+      outcome: 'failed',
+      seen: expect.stringContaining('read as the price of one'),
+    });
   });
 
   test('that says one thing in one field and another in the other is found out', () => {

@@ -56,6 +56,26 @@ describe('a cart that came back by OCI', () => {
     expect(failedIds(cart, query, 0)).toContain('cart.fields');
   });
 
+  test('may come as JSON in one field, and is judged by its items', () => {
+    const item = { description: 'Hammer', quantity: '3.000', unit: 'PCE', price: '10.500', currency: 'EUR' };
+    const inJson = (more: object): FormPair[] => [
+      ...cart.slice(0, 2),
+      ['cart', JSON.stringify({ items: [{ ...item, vendorMat: 'HAM-001', longText: 'Steel', ...more }] })],
+    ];
+    expect(failedIds(inJson({}))).toEqual([]);
+    const seen = judge(inJson({})).map((check) => [check.id, check.seen]);
+    expect(seen).toContainEqual(['cart.items', '1 items']);
+    expect(seen).toContainEqual(['cart.currency', 'EUR, in all 31.50']);
+    expect(failedIds(inJson({ unit: '' }))).toContain('cart.fields');
+    expect(failedIds([['cart', '{"items": [']])).toContain('cart.items');
+  });
+
+  test('fails at the platform where it drops a field for its spelling', () => {
+    const loose: FormPair[] = [...cart, ['NEW_ITEM-LONGTEXT[1]', 'Steel']];
+    const [check] = survivalCheck({ fields: loose, query }, profileNamed('sap-srm'));
+    expect(check).toMatchObject({ outcome: 'failed', seen: expect.stringContaining('LONGTEXT dropped') });
+  });
+
   test.each<[title: string, fields: FormPair[], came: FormPair[], failed: CheckId]>([
     ['has no items', cart.slice(0, 2), query, 'cart.items'],
     ['writes its price with a comma', valued('PRICE', '10,50'), query, 'cart.fields'],

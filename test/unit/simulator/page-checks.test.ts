@@ -21,3 +21,10 @@ test('a cookie that is fit for a frame passes; on http, where none can be Secure
   expect(good).toMatchObject({ outcome: 'passed', seen: '1 cookies' });
   expect(cookieCheck('http://localhost/', 'a=1')).toMatchObject({ outcome: 'skipped', seen: 'no https' });
 });
+
+test('a page of empty lines is soon judged', () => {
+  const bytes = Buffer.from('\n'.repeat(200_000));
+  const page = { url: 'https://shop.example/', status: 200, headers: {}, bytes, fault: '' };
+  const checks = pageChecks({ answers: [page], page }, { secrets: [], given: [] });
+  expect(checks).toContainEqual(expect.objectContaining({ id: 'page.stack-trace', outcome: 'passed' }));
+});

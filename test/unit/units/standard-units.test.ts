@@ -37,12 +37,72 @@ describe('what a shop calls a unit', () => {
     expect(codeOf(unit)).toBe(code);
   });
 
+  it.each([
+    ['C62', ['unit', 'Units']],
+    ['EA', ['ea', 'EA', 'ea.', 'each']],
+    ['SET', ['set', 'Set', 'Satz', 'Sätze', 'SET']],
+    ['XPK', ['pack', 'Packung', 'Pck.', 'pk', 'package']],
+    ['XPA', ['PKT', 'Pkt.', 'Paket', 'Pakete', 'packet', 'Päckchen']],
+    ['XCT', ['carton', 'Kartons', 'Ktn.']],
+    ['XBX', ['Box', 'box', 'boxes', 'Boxen', 'bx', 'Schachtel']],
+    ['XCS', ['case', 'cases']],
+    ['XRO', ['roll', 'rolls', 'Rolle', 'Rollen', 'Rol']],
+    ['XPX', ['Palette', 'Paletten', 'pallets', 'PAL']],
+    ['XBE', ['Bund', 'Bündel', 'bundle', 'bundles']],
+    ['XST', ['Blatt', 'Bogen', 'sheet', 'Sheets']],
+    ['XBO', ['Flasche', 'Fl.', 'FL', 'bottle']],
+    ['XTU', ['Tube', 'Tuben', 'tube', 'tubes']],
+    ['XJR', ['Glas', 'Gläser', 'jar', 'jars']],
+    ['XCX', ['can', 'cans']],
+    ['XTN', ['tin']],
+    ['XCU', ['Becher']],
+    ['XCI', ['Kanister', 'canister']],
+    ['XDR', ['drum', 'drums']],
+    ['XPL', ['pail', 'pails']],
+    ['XBJ', ['Eimer', 'bucket']],
+    ['XPU', ['tray', 'trays']],
+    ['XBK', ['Korb', 'basket']],
+    ['RM', ['ream', 'Ries']],
+    ['CEN', ['hundred', 'Hundert', 'CEN']],
+    ['MIL', ['thousand', 'Tausend', 'Tsd.', 'MIL']],
+    ['INH', ['in', 'inch', 'inches', 'Zoll', 'INH']],
+    ['FOT', ['ft', 'foot', 'feet']],
+    ['YRD', ['yd', 'yd.', 'yard', 'yards']],
+    ['LBR', ['lb', 'lbs', 'pound', 'pounds']],
+    ['ONZ', ['oz', 'OZ', 'ounce', 'ounces']],
+    ['LS', ['LS', 'lump sum', 'pauschal']],
+    ['LM', ['LM', 'linear metre']],
+    ['SEC', ['sec', 'second', 'Sekunden']],
+    ['KWT', ['kW', 'KW', 'kilowatt']],
+  ])('%s is what shops call %j', (code, units) => {
+    expect(units.map(codeOf)).toEqual(units.map(() => code));
+  });
+
   it.each(['Kartusche', 'Gebinde', '', '10', 'constructor', 'bar', 'cup', 'kgm'])(
     '"%s" says nothing, or too much',
     (unit) => {
       expect(codeOf(unit)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['a package of no one kind', ['VE', 'VPE', 'Verpackungseinheit', 'Einheit', 'Display', 'Lot']],
+    ['one of several packages', ['Kiste', 'Kasten', 'Fass', 'Ballen', 'bale', 'Trommel', 'Spule']],
+    ['a form, not a count', ['Platte', 'plate', 'Stange', 'Tafel', 'rod', 'bolt', 'cord', 'frame', 'cover']],
+    ['of a country that is not told', ['gallon', 'gal', 'Gal.', 'pint', 'quart', 'fl oz', 'fl. oz.', 'ton']],
+    ['a can or a measure of medicine', ['Dose', 'Dosen', 'dose']],
+    ['another word in a shop', ['Rate', 'Mille', 'mil', 'bit', 'link', 'nil', 'net', 'round', 'Standard']],
+    [
+      'an abbreviation of the shop, not a code',
+      ['KT', 'RM', 'GL', 'GB', 'HA', 'PS', 'NA', 'A4', 'AMP', 'NEW'],
+    ],
+  ])('%s is for the operator to say: %j', (_, units) => {
+    expect(units.filter((unit) => codeOf(unit) !== undefined)).toEqual([]);
+  });
+
+  it.each(['E27', 'A76', 'A9', 'KT', 'BAR'])('%s is found all the same by who looks for it', (code) => {
+    expect(find(code).map((unit) => unit.code)).toContain(code);
+  });
 
   it.each(['PK', 'BX', 'CT', 'PA', 'PCE'])('%s is no code any more, or never was one', (code) => {
     expect(codeOf(code)).not.toBe(code);
