@@ -33,7 +33,7 @@ export function cxmlRoutes(ports: CxmlPorts): Router<RequestState> {
   const router = new Router<RequestState>();
   const paths = ['/cxml', '/cxml/:system'];
   router.post(paths, (context) => answer(context, context.params.system, ports));
-  router.get(paths, sendHint);
+  router.all(paths, sendHint);
   return router;
 }
 

@@ -1,6 +1,6 @@
 import type { CatalogueItem } from '../punchout/catalogue-item.ts';
 import { type MappedLine, mapItem } from '../punchout/map-cart.ts';
-import { divide, equals, multiply } from '../punchout/money.ts';
+import { type Decimal, divide, equals, multiply } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { type CatalogueEntry, catalogueJson } from './catalogue-json.ts';
 import type { CataloguePortion } from './catalogue-portions.ts';
@@ -60,6 +60,15 @@ function scalesOf({ scales, quantity }: CatalogueItem, line: MappedLine, decimal
   if (!equals(line.quantity, quantity)) return [];
   return scales.map(({ from, to, netTotal }) => ({
     ...{ from, to },
-    price: divide(multiply(netTotal, line.priceUnit), from, decimals),
+    price: scalePrice(multiply(netTotal, line.priceUnit), from, decimals),
   }));
+}
+
+const mostDecimals = 6;
+
+/** All scales have the price unit of the article: where the usual decimals do not suffice, a price has more. */
+function scalePrice(value: Decimal, quantity: Decimal, decimals: number): Decimal {
+  const price = divide(value, quantity, decimals);
+  const fits = decimals >= mostDecimals || equals(multiply(price, quantity), value);
+  return fits ? price : scalePrice(value, quantity, decimals + 1);
 }

@@ -12,10 +12,13 @@ const frameAncestors = ['*'];
  * it (ITS). Nothing on it is visible. Without a return address the script would call us again and again: it is left
  * out then. An article that is not had makes a page without a form.
  */
-export function sendValidatePage(context: Context, form: ReturnForm, hits: number): void {
+export function sendArticlePage(
+  context: Context,
+  { title, form, hits }: { title: string; form: ReturnForm; hits: number },
+): void {
   const body = hits > 0 ? formMarkup(form) : html``;
   const submits = hits > 0 && form.action !== '';
-  const page = { title: 'VALIDATE', body, frameAncestors, charset: form.charset };
+  const page = { title, body, frameAncestors, charset: form.charset };
   sendBarePage(context, submits ? { ...page, script: submitAtOnce } : page);
 }
 

@@ -30,8 +30,7 @@ export interface OciPorts extends StartSessionPorts {
 export function ociRoutes(ports: OciPorts): Router<RequestState> {
   const router = new Router<RequestState>();
   const login = (context: Context, systemName: string | undefined) => answer(context, systemName, ports);
-  router.get(['/oci', '/oci/:system'], (context) => login(context, context.params.system));
-  router.post(['/oci', '/oci/:system'], (context) => login(context, context.params.system));
+  router.all(['/oci', '/oci/:system'], (context) => login(context, context.params.system));
   return router;
 }
 
@@ -75,7 +74,8 @@ async function beginVisit(context: Context, call: OciCall, ports: OciPorts): Pro
 }
 
 async function readRequest(context: Context, { maxBytes, maxFields }: OciPorts): Promise<LoginRequest> {
-  if (context.method === 'HEAD') throw new PunchOutError('method_not_allowed', 'HEAD');
+  const { method } = context;
+  if (method !== 'GET' && method !== 'POST') throw new PunchOutError('method_not_allowed', method);
   if (context.querystring.length > maxBytes) throw new PunchOutError('form_too_large', 'query');
   const query = decode(Buffer.from(context.querystring, 'latin1'), maxFields);
   return readLoginRequest(context.method, query, await readForm(context, { maxBytes, maxFields }));

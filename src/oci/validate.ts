@@ -8,7 +8,7 @@ import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { CartWish } from '../punchout/session.ts';
 import { articleForm, articleLines } from './article-lines.ts';
 import { demanded, type FunctionPorts, type OciVisit, visitForAnswer } from './function-call.ts';
-import { sendValidatePage } from './function-pages.ts';
+import { sendArticlePage } from './function-pages.ts';
 import { parameter } from './login-request.ts';
 import { readQuantity } from './read-quantity.ts';
 import type { OciCall } from './start-request.ts';
@@ -44,7 +44,8 @@ export async function answerValidate(context: Context, call: OciCall, ports: Fun
   const notes = unitNotes({ visit, ports, log });
   notes.read(items);
   await notes.keep();
-  sendValidatePage(context, articleForm(lines, cart, visit), lines.length);
+  const title = call.functionName ?? 'VALIDATE';
+  sendArticlePage(context, { title, form: articleForm(lines, cart, visit), hits: lines.length });
   return lines.length;
 }
 

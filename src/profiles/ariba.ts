@@ -1,5 +1,6 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
@@ -45,7 +46,7 @@ export const ariba: Profile = {
         LeadTime: { from: ['product.deliveryDays'] },
       },
     },
-    units: { default: 'EA' },
+    units: { table: olderPackageCodes, default: 'EA' },
     prices: { decimals: 4 },
     dtdVersion: '1.2.014',
     returnField: 'cxml-base64',
@@ -94,6 +95,7 @@ export const ariba: Profile = {
     },
     { fact: 'identities of test accounts end in -T', source: conformance, confidence: 'reported' },
     { fact: 'UserAgent "Network Hub 1.1", DTD 1.2.014', confidence: 'assumed', about: 'call' },
+    packageCodeSource,
     ...cxmlSources,
   ],
 };

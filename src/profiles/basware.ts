@@ -1,5 +1,6 @@
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 const webshops = 'https://basware.service-now.com/bw?id=bw_kb_article&sysparm_article=BWKB0018306';
@@ -21,7 +22,7 @@ export const basware: Profile = {
   },
   system: {
     login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL' },
-    units: { default: 'PCE' },
+    units: { table: olderPackageCodes, default: 'PCE' },
     prices: { decimals: 3 },
     charset: 'utf-8',
     startIndex: 1,
@@ -53,6 +54,7 @@ export const basware: Profile = {
       about: 'call',
     },
     { fact: 'lengths and conditions are those of OCI 4.0', confidence: 'assumed', about: 'cart' },
+    packageCodeSource,
     ...ociSources,
   ],
 };

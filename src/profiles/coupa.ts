@@ -1,5 +1,6 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile, ReceivedField } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
@@ -49,7 +50,7 @@ export const coupa: Profile = {
       customer: 'fixed',
       emailFrom: ['UserEmail', 'Contact'],
     },
-    units: { default: 'EA' },
+    units: { table: olderPackageCodes, default: 'EA' },
     prices: { decimals: 4 },
     dtdVersion: '1.2.023',
     returnField: 'cxml-base64',
@@ -85,6 +86,7 @@ export const coupa: Profile = {
       confidence: 'assumed',
       about: 'call',
     },
+    packageCodeSource,
     ...cxmlSources,
   ],
 };

@@ -1,5 +1,6 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 const externalCatalog =
@@ -40,7 +41,7 @@ export const dynamics365: Profile = {
         'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
       },
     },
-    units: { default: 'EA' },
+    units: { table: olderPackageCodes, default: 'EA' },
     prices: { decimals: 4 },
     dtdVersion: '1.2.014',
     returnField: 'cxml-urlencoded',
@@ -81,6 +82,7 @@ export const dynamics365: Profile = {
       confidence: 'reported',
     },
     { fact: 'domain DUNS; UserAgent; only operation create', confidence: 'assumed', about: 'call' },
+    packageCodeSource,
     ...cxmlSources,
   ],
 };

@@ -1,5 +1,6 @@
 import { ociFields, ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 const administration =
@@ -50,7 +51,7 @@ export const ifs: Profile = {
         EXT_PRODUCT_ID: { from: ['product.number'] },
       },
     },
-    units: { default: 'PCE' },
+    units: { table: olderPackageCodes, default: 'PCE' },
     prices: { decimals: 3, maximumUnit: 1 },
     charset: 'utf-8',
     startIndex: 1,
@@ -100,6 +101,7 @@ export const ifs: Profile = {
       about: 'system',
     },
     { fact: 'utf-8; no functions are called', confidence: 'assumed', about: 'call' },
+    packageCodeSource,
     ...ociSources,
   ],
 };

@@ -1,5 +1,6 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
@@ -39,7 +40,7 @@ export const jaggaer: Profile = {
         LeadTime: { from: ['product.deliveryDays'] },
       },
     },
-    units: { default: 'EA' },
+    units: { table: olderPackageCodes, default: 'EA' },
     prices: { decimals: 4 },
     dtdVersion: '1.2.014',
     returnField: 'cxml-base64',
@@ -93,6 +94,7 @@ export const jaggaer: Profile = {
       confidence: 'assumed',
       about: 'call',
     },
+    packageCodeSource,
     ...cxmlSources,
   ],
 };

@@ -1,5 +1,6 @@
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 export const onventis: Profile = {
@@ -19,7 +20,7 @@ export const onventis: Profile = {
   },
   system: {
     login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL' },
-    units: { default: 'PCE' },
+    units: { table: olderPackageCodes, default: 'PCE' },
     prices: { decimals: 3 },
     charset: 'utf-8',
     startIndex: 1,
@@ -38,6 +39,7 @@ export const onventis: Profile = {
       about: 'call',
     },
     { fact: 'lengths and conditions are those of OCI 4.0', confidence: 'assumed', about: 'cart' },
+    packageCodeSource,
     ...ociSources,
   ],
 };

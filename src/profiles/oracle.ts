@@ -1,5 +1,6 @@
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
+import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { ociAndOracle } from './reference-pages.ts';
 
@@ -44,7 +45,7 @@ export const oracle: Profile = {
         LeadTime: { from: ['product.deliveryDays'] },
       },
     },
-    units: { default: 'EA' },
+    units: { table: olderPackageCodes, default: 'EA' },
     prices: { decimals: 4 },
     dtdVersion: '1.2.014',
     returnField: 'cxml-urlencoded',
@@ -105,6 +106,7 @@ export const oracle: Profile = {
       confidence: 'assumed',
       about: 'call',
     },
+    packageCodeSource,
     ...cxmlSources,
   ],
 };

@@ -112,7 +112,7 @@ export const licenseFaults = {
   answer_untrusted: {
     status: 502,
     advice:
-      'The answer of the license server cannot be believed. Check license.serverUrl and license.serverKey.',
+      'The answer of the license server cannot be believed. Check license.server.url and license.server.key.',
   },
 } as const satisfies Record<string, LicenseFault>;
 

@@ -71,7 +71,7 @@ export const licenseReasons = {
   },
   license_untrusted: {
     operator:
-      'The license server gave an answer that cannot be believed: wrong signature, another subscription, or older than the last one. Check license.serverUrl and its key; if both are right, tell the vendor.',
+      'The license server gave an answer that cannot be believed: wrong signature, another subscription, or older than the last one. Check license.server.url and license.server.key; if both are right, tell the vendor.',
     buyer: tryAgain,
   },
   license_grace_over: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CartItem } from './cart.ts';
 import { isDataField } from './data-field.ts';
-import { compare, type Decimal, isDecimal } from './money.ts';
+import { compare, type Decimal, equals, isDecimal } from './money.ts';
 import { PunchOutError } from './punchout-error.ts';
 
 /** How many of the buyer's units one unit of the shop is: a number, or the data field of the article that says it. */
@@ -58,41 +58,81 @@ const pieceCodes = ['C62', 'EA', 'EACH', 'PC', 'PCE', 'PCS', 'ST', 'STK'];
 /**
  * The buyer's unit of a line: code of the article, of the System's table by the shop's unit, of the table by the
  * standard code, the standard code itself, the default. Codes are taken as they stand and never cut.
+ *
+ * In Shopware the unit is that of the content: a box of 5 kg has the unit `kg` and the content 5. Its unit is looked up
+ * as `5 kg`, then as a conversion of `kg`, then as its packing unit; a plain code of `kg` would make two boxes 2 kg.
  * @throws PunchOutError `unit_unmapped`
  */
 export function unitOf(item: CartItem, { units, standardUnits, read }: UnitSources): BuyerUnit {
   const ofProduct = codeOfProduct(item, units);
   if (ofProduct !== undefined) return { code: ofProduct, factor: '1' };
-  const entry = item.unit === undefined ? undefined : entryOf(item.unit, units, standardUnits);
-  const chosen = entry ?? (item.unit === undefined || units.unmapped === 'warn' ? units.default : undefined);
+  const chosen = entryFor(item, units, standardUnits) ?? fallbackFor(item, units);
   if (chosen === undefined) throw unmapped(item, units);
   if (typeof chosen === 'string') return { code: chosen, factor: '1' };
   return { code: chosen.code, factor: factorOf(chosen.factor, item, read) };
 }
 
+function entryFor(item: CartItem, units: UnitMapping, standardUnits: StandardUnits): UnitEntry | undefined {
+  const { unit, product } = item;
+  if (unit === undefined) return undefined;
+  const held = heldUnit(item);
+  if (held === undefined) return entryOf(unit, units, standardUnits);
+  const ofContent = ownEntry(held, units) ?? convertedEntry(unit, units);
+  if (ofContent !== undefined || product.packUnit === undefined) return ofContent;
+  return entryOf(product.packUnit, units, standardUnits);
+}
+
+/** What is left for a unit that nothing is known of; an article without a unit takes the default in any case. */
+function fallbackFor(item: CartItem, units: UnitMapping): UnitEntry | undefined {
+  if (item.unit === undefined) return units.default;
+  if (units.unmapped === 'block') return undefined;
+  return (heldUnit(item) === undefined ? undefined : ownEntry(item.unit, units)) ?? units.default;
+}
+
+/** `5 kg` for an article that holds so much; undefined where one of it is one of its unit. */
+function heldUnit({ unit, product: { content } }: CartItem): string | undefined {
+  if (unit === undefined || content === undefined || !isFactor(content) || equals(content, '1'))
+    return undefined;
+  return `${content} ${unit}`;
+}
+
+function ownEntry(unit: string, { table }: UnitMapping): UnitEntry | undefined {
+  return Object.hasOwn(table, unit) ? table[unit] : undefined;
+}
+
+function convertedEntry(unit: string, units: UnitMapping): UnitEntry | undefined {
+  const entry = ownEntry(unit, units);
+  return typeof entry === 'object' ? entry : undefined;
+}
+
+/** Whether a System knows a unit that `unmappedUnits` has told once. */
+export function isMapped(unit: string, units: UnitMapping, standardUnits: StandardUnits): boolean {
+  const [, ofContent] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  if (ofContent !== undefined && convertedEntry(ofContent, units) !== undefined) return true;
+  return entryOf(unit, units, standardUnits) !== undefined;
+}
+
 /** What a System has for a unit of the shop, its default left aside. */
-export function entryOf(
-  unit: string,
-  { table, standard, default: fallback }: UnitMapping,
-  standardUnits: StandardUnits,
-): UnitEntry | undefined {
-  if (Object.hasOwn(table, unit)) return table[unit];
-  const code = standard ? standardUnits.codeOf(unit) : undefined;
-  if (code === undefined) return undefined;
-  if (Object.hasOwn(table, code)) return table[code];
+function entryOf(unit: string, units: UnitMapping, standardUnits: StandardUnits): UnitEntry | undefined {
+  const own = ownEntry(unit, units);
+  const code = units.standard ? standardUnits.codeOf(unit) : undefined;
+  if (own !== undefined || code === undefined) return own;
+  const { default: fallback } = units;
+  const ofCode = ownEntry(code, units);
+  if (ofCode !== undefined) return ofCode;
   return code === 'H87' && fallback !== undefined && pieceCodes.includes(fallback) ? fallback : code;
 }
 
-/** Articles whose unit a System has no code for but its default, the first one of each unit. */
+/** Articles whose unit a System has no code for but a makeshift, the first one of each unit. */
 export function unmappedUnits(
   items: readonly CartItem[],
   { units, standardUnits }: Omit<UnitSources, 'read'>,
 ): { unit: string; article: string }[] {
   const found = new Map<string, string>();
   for (const item of items) {
-    const { unit, product, name } = item;
+    const unit = heldUnit(item) ?? item.unit;
     if (unit === undefined || found.has(unit) || codeOfProduct(item, units) !== undefined) continue;
-    if (entryOf(unit, units, standardUnits) === undefined) found.set(unit, product.number ?? name);
+    if (entryFor(item, units, standardUnits) === undefined) found.set(unit, nameOf(item));
   }
   return [...found].map(([unit, article]) => ({ unit, article }));
 }
@@ -117,11 +157,13 @@ function isFactor(text: string): boolean {
 
 /** The plain name of a field: what an expression is made of (blanks, `|`, `+`, quotes ...) is no part of one. */
 function isFactorField(text: string): boolean {
-  return /^product\.[\p{L}\p{N}._-]+$/u.test(text) && isDataField(text);
+  const numbers = /^product\.(content|referenceQuantity|minimumQuantity|quantityStep|weight)$/;
+  const free = /^product\.(customField|option|property|categoryField|manufacturerField)\.[\p{L}\p{N}._-]+$/u;
+  return (numbers.test(text) || free.test(text)) && isDataField(text);
 }
 
 function unmapped(item: CartItem, { default: fallback }: UnitMapping): PunchOutError {
-  const unit = item.unit === undefined ? 'no unit' : `unit "${item.unit}"`;
+  const unit = item.unit === undefined ? 'no unit' : `unit "${heldUnit(item) ?? item.unit}"`;
   const why =
     fallback === undefined ? 'has no code and no default' : 'has no code, and the default is not allowed';
   return new PunchOutError('unit_unmapped', `${nameOf(item)}: ${unit} ${why}`);

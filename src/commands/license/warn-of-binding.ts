@@ -9,18 +9,22 @@ export async function warnOfBinding(
   adapters: Adapters,
   context: CommandContext,
 ): Promise<void> {
-  const { id, systemId } = license;
+  const { id, systemId, fingerprint } = license;
   if (systemId === undefined) return;
   const stored = (await adapters.systems.list()).find(({ system }) => system.id === systemId);
   if (!stored) return;
   const { name, customers } = stored.system;
   const { licenses } = await findLicenses({ systemId, limit: 1_000 }, adapters);
   const others = licenses.filter(
-    (other) => other.kind === 'system' && other.license.id !== id && other.license.status === 'active',
+    (other) =>
+      other.kind === 'system' &&
+      other.license.id !== id &&
+      other.license.status === 'active' &&
+      other.license.fingerprint === fingerprint,
   );
   if (others.length > 0)
     context.warn(
-      `System ${name} has another license besides (${others.map((other) => other.license.id).join(', ')}): one is enough.`,
+      `the configuration of System ${name} has another license besides (${others.map((other) => other.license.id).join(', ')}): one is enough.`,
     );
   const strangers = licenses.flatMap(({ kind, license: seat }) =>
     kind === 'customer' && seat.systemLicenseId === id && !isCustomer(seat.customerId) ? seat : [],

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { createStandardUnits } from '../../units/standard-units.ts';
 import { type CommandContext, configOf, printList } from '../command-context.ts';
+import { readSought } from '../option-readers.ts';
 
 export function findCommand(context: CommandContext): Command {
   return new Command('find')
     .description('codes of UN/ECE Recommendations 20 and 21 by code, name or symbol, best first')
-    .argument('<text>', 'e.g. kilogram, m², Karton or H87')
+    .argument('<text>', 'e.g. kilogram, m², Karton or H87', readSought)
     .option('--json', 'as JSON')
     .action((text: string, options: { json?: boolean }) => find(context, text, options));
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Adapters } from '../../adapters.ts';
 import type { System } from '../../punchout/system.ts';
 import type { UnitInbox } from '../../punchout/unit-inbox.ts';
-import { entryOf } from '../../punchout/unit-of-measure.ts';
+import { isMapped } from '../../punchout/unit-of-measure.ts';
 import { type CommandContext, printList, withAdapters } from '../command-context.ts';
 import { isoTime } from '../iso-time.ts';
 
@@ -24,7 +24,7 @@ async function openUnits({ unitInbox, systems, standardUnits }: Adapters) {
   const recorded = await unitInbox.list();
   return recorded.flatMap((unit) => {
     const system = newest.get(unit.systemId);
-    return system && entryOf(unit.unit, system.units, standardUnits) === undefined ? [row(unit, system)] : [];
+    return system && !isMapped(unit.unit, system.units, standardUnits) ? [row(unit, system)] : [];
   });
 }
 
@@ -36,7 +36,22 @@ function row({ unit, article, firstSeen, at, times }: RecordedUnit, { name, unit
     first: isoTime(firstSeen),
     last: isoTime(at),
     times,
-    'sent as': units.unmapped === 'warn' ? units.default : undefined,
-    write: `units: { table: { ${JSON.stringify(unit)}: <code> } }`,
+    'sent as': units.unmapped === 'warn' ? makeshift(unit, units) : undefined,
+    write: entryText(unit),
   };
+}
+
+/** What goes to the buyer as long as nothing better is known. */
+function makeshift(unit: string, { table, default: fallback }: System['units']): string | undefined {
+  const [, content = ''] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  const ofContent = Object.hasOwn(table, content) ? table[content] : undefined;
+  return typeof ofContent === 'string' ? ofContent : fallback;
+}
+
+/** `5 kg` is a box of five kilograms: the buyer may count boxes or kilograms. */
+function entryText(unit: string): string {
+  const whole = `units: { table: { ${JSON.stringify(unit)}: <code> } }`;
+  const [, content] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  if (content === undefined) return whole;
+  return `${whole}, or { ${JSON.stringify(content)}: { code: <code>, factor: product.content } }`;
 }

@@ -212,6 +212,7 @@ describe('a cXML request that is accepted', () => {
   test('whoever opens the address in a browser is told what it is for', async () => {
     const page = await call(`${gateway.url}/cxml/demo-cxml`);
     expect(page).toMatchObject({ status: 405, text: expect.stringContaining('cXML documents by POST') });
+    expect((await call(`${gateway.url}/cxml`, { method: 'PUT' })).status).toBe(405);
   });
 
   test('a ProfileRequest is answered with what is offered', async () => {

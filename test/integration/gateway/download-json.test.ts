@@ -121,14 +121,14 @@ describe('a buyer who downloads the catalogue', () => {
     const [hammer] = catalog.products;
     if (!hammer) throw new Error('no such article');
     hammer.tiers = [
-      { from: 1, to: 9, net: '10', gross: '11.9' },
-      { from: 10, to: null, net: '8', gross: '9.52' },
+      { from: 1, to: 39, net: '10', gross: '11.9' },
+      { from: 40, to: null, net: '8', gross: '9.53' },
     ];
     const { Items } = await page({ PAGESIZE: '1' });
     hammer.tiers = [];
     expect(Items[0]?.NEWITEM.PRICE_SCALES).toEqual([
-      { low: 1, high: 9, price: '10.000', scaleType: '01' },
-      { low: 10, high: 999_999_999, price: '8.000', scaleType: '01' },
+      { low: 1, high: 39, price: '10.000', scaleType: '01' },
+      { low: 40, high: 999_999_999, price: '8.0085', scaleType: '01' },
     ]);
   });
 

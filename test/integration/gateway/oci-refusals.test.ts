@@ -56,6 +56,10 @@ const provoked: Partial<Record<Reason, () => Promise<Answer>>> = {
 };
 
 describe('an OCI login that is refused', () => {
+  test.each(['PUT', 'DELETE', 'HEAD'])('is told that %s is no way to log in', async (method) => {
+    expect((await call(`${gateway.url}/oci`, { method })).status).toBe(httpStatus.method_not_allowed);
+  });
+
   test.each(Object.entries(provoked) as [Reason, () => Promise<Answer>][])(
     'gets a neutral page for %s, and the operator its reason',
     async (reason, provoke) => {

@@ -88,9 +88,13 @@ describe('FUNCTION=BACKGROUND_SEARCH', () => {
 
   test('leaves out an article whose unit has no code, and the operator reads why', async () => {
     const all = numbersIn(await found('box'));
+    const nails = shop.catalog.products.find(({ number }) => number === 'NAIL-5KG');
+    if (!nails) throw new Error('no nails');
+    nails.packUnit = null;
     await withOptions({ units: unitsWithoutKilogram });
     gateway.log.length = 0;
     const page = await found('box');
+    nails.packUnit = 'box';
     expect(numbersIn(page)).toEqual(all.filter((number) => number !== 'NAIL-5KG'));
     expect(indexesIn(page)).toEqual(numbersIn(page).map((_, index) => index + 1));
     const refused = gateway.log.filter(({ event }) => event === 'refused');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CartItem } from '../../../src/punchout/cart.ts';
 import {
+  isMapped,
   type UnitMapping,
   unitMappingSchema,
   unitOf,
@@ -51,6 +52,38 @@ describe('the code that the buyer gets for a unit', () => {
   it('is the default for a unit that nobody knows, and for an article without a unit', () => {
     expect(unitCode(ofUnit('Gebinde'))).toBe('EA');
     expect(unitCode(withoutUnit())).toBe('EA');
+  });
+
+  it('is never that of the content: a box of five kilograms is no kilogram', () => {
+    const nails = (packUnit?: string) =>
+      sampleItem({ unit: 'kg', product: { content: '5', ...(packUnit && { packUnit }), customFields: {} } });
+    const mapping = (table: UnitMapping['table'] = {}) => unitMappingSchema.parse({ table, default: 'EA' });
+    expect(unitCode(nails('Karton'), mapping())).toBe('XCT');
+    expect(unitCode(nails('Karton'), mapping({ kg: 'KGM', XCT: 'CT' }))).toBe('CT');
+    expect(unitCode(nails(), mapping())).toBe('EA');
+    expect(unitCode(nails(), mapping({ '5 kg': 'BX' }))).toBe('BX');
+    expect(unitCode(nails(), mapping({ kg: 'KGM' }))).toBe('KGM');
+    const converted = mapping({ kg: { code: 'KGM', factor: '5' } });
+    expect(buyerUnit(nails('Karton'), converted)).toEqual({ code: 'KGM', factor: '5' });
+    expect(
+      unitCode(sampleItem({ unit: 'kg', product: { content: '1.0', customFields: {} } }), mapping()),
+    ).toBe('KGM');
+  });
+
+  it('that would be that of the content is told to the operator, or stops the cart', async () => {
+    const nails = sampleItem({ unit: 'kg', product: { number: 'N-1', content: '5', customFields: {} } });
+    const plain = unitMappingSchema.parse({ table: { kg: 'KGM' }, default: 'EA' });
+    expect(unmappedUnits([nails], { units: plain, standardUnits })).toEqual([
+      { unit: '5 kg', article: 'N-1' },
+    ]);
+    expect(isMapped('5 kg', plain, standardUnits)).toBe(false);
+    const converted = { ...plain, table: { kg: { code: 'KGM', factor: 'product.content' } } };
+    expect(unmappedUnits([nails], { units: converted, standardUnits })).toEqual([]);
+    expect(isMapped('5 kg', converted, standardUnits)).toBe(true);
+    expect(await refusalOf(() => unitCode(nails, { ...plain, unmapped: 'block' }))).toMatchObject({
+      reason: 'unit_unmapped',
+      detail: expect.stringContaining('unit "5 kg" has no code'),
+    });
   });
 
   it('of a piece is the default where that is what the buyer calls a piece', () => {
