@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingProblem } from './setting-problem.ts';
 import { shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
@@ -21,6 +22,8 @@ const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
 const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
 const unitCodeSchema = z.string().regex(/^[A-Z0-9]{1,3}$/, 'a code of 1 to 3 capitals and digits');
+
+const shopNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 
 const webhookSecretSchema = z
   .string()
@@ -113,7 +116,7 @@ export const configSchema = z.strictObject({
   log: z.strictObject({ level: logLevelSchema.default('info') }).prefault({}),
   /** Unit of the shops to its code, for all Systems. */
   units: z.record(z.string().min(1), unitCodeSchema).default({}),
-  shops: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), shopSettingsSchema).default({}),
+  shops: z.record(shopNameSchema, shopSettingsSchema).default({}),
 });
 
 /** Variables that override the file; an empty one counts as not set. */
@@ -158,12 +161,12 @@ export function publicUrlOf({ server }: Config): string {
 
 async function readConfigFile(path: string | undefined, environment: Environment): Promise<ConfigFile> {
   if (path === undefined) return parseYaml('defaults', '', { schema: configSchema, environment });
-  return await readYamlFile(path, configSchema, environment);
+  return await readYamlFile(path, { schema: configSchema, environment });
 }
 
 async function readOverrides(environment: Environment): Promise<Overrides> {
   const given = Object.entries(environment).filter(([, value]) => value);
-  const result = environmentSchema.safeParse(Object.fromEntries(given));
+  const result = environmentSchema.safeParse(Object.fromEntries(given), { error: settingProblem });
   if (result.success) return result.data;
   throw new ConfigurationError(
     result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),

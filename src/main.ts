@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import packageDocument from '../package.json' with { type: 'json' };
 import { type CommandContext, CommandRefusal } from './commands/command-context.ts';
 import { createProgram } from './commands/program.ts';
+import { fileProblem } from './file-problem.ts';
 import { LicenseError } from './punchout/license-error.ts';
 import { asPunchOutError, PunchOutError } from './punchout/punchout-error.ts';
 import { ConfigurationError } from './yaml-file.ts';
@@ -20,6 +21,12 @@ const context: CommandContext = {
   // Loaded only where it is wanted: most commands start in half the time without it.
   startDemo: async (config) => (await import('./demo/start-demo.ts')).startDemo(config),
 };
+
+// Whoever reads the output may have read enough: `punchgate … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await createProgram(context, packageDocument.version).parseAsync(process.argv);
@@ -53,14 +60,4 @@ function isAddressInUse(thrown: unknown): thrown is { port: number } {
 /** Of the file system or network: its message says what and where, and its stack nothing. */
 function isSystemError(thrown: unknown): thrown is NodeJS.ErrnoException {
   return thrown instanceof Error && 'syscall' in thrown;
-}
-
-function fileProblem({ code, path }: NodeJS.ErrnoException): string | undefined {
-  if (path === undefined) return undefined;
-  const problems: Record<string, string> = {
-    ENOENT: `There is no file or folder ${path}.`,
-    EACCES: `${path} may not be read or written by this user.`,
-    EISDIR: `${path} is a directory, not a file.`,
-  };
-  return problems[code ?? ''];
 }

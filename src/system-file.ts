@@ -25,7 +25,6 @@ import {
 } from './punchout/system.ts';
 import { systemFingerprint } from './punchout/system-fingerprint.ts';
 import { unitMappingSchema } from './punchout/unit-of-measure.ts';
-import { type Environment, readYamlFile } from './yaml-file.ts';
 
 type Fault = (message: string, ...path: (string | number)[]) => void;
 
@@ -104,10 +103,6 @@ export interface SystemFilePorts {
   systems: SystemStore;
   vault: Vault;
   surroundings: Surroundings;
-}
-
-export async function readSystemFile(path: string, environment: Environment): Promise<SystemFile> {
-  return await readYamlFile(path, systemFileSchema, environment);
 }
 
 /** Brings a System into the store: a new one, or a new revision of the one with its name. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { fileProblem } from './file-problem.ts';
+import { faultsInside, nearBranch, settingProblem } from './setting-problem.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,24 +25,23 @@ interface Source {
   document: YamlDocument;
 }
 
+interface Reading<T> {
+  schema: z.ZodType<T>;
+  environment: Environment;
+  /** What else must hold, told beside the faults of the schema. */
+  beside?: z.ZodType | undefined;
+}
+
 /**
  * Reads a YAML file by a schema. `${NAME}` in a value stands for a variable of the environment, so that secrets need
  * not be written down.
  * @throws ConfigurationError with every fault as `file:line: setting: problem`
  */
-export async function readYamlFile<T>(
-  path: string,
-  schema: z.ZodType<T>,
-  environment: Environment,
-): Promise<T> {
-  return parseYaml(path, await readText(path), { schema, environment });
+export async function readYamlFile<T>(path: string, reading: Reading<T>): Promise<T> {
+  return parseYaml(path, await readText(path), reading);
 }
 
-export function parseYaml<T>(
-  path: string,
-  text: string,
-  { schema, environment }: { schema: z.ZodType<T>; environment: Environment },
-): T {
+export function parseYaml<T>(path: string, text: string, { schema, environment, beside }: Reading<T>): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const source = { path, lines, document };
@@ -50,24 +51,20 @@ export function parseYaml<T>(
   // One slip makes the parser stumble many times over.
   if (syntax[0] !== undefined) throw new ConfigurationError([syntax[0]]);
   const missing = substitute(source, environment);
-  const result = schema.safeParse(document.toJS() ?? {}, { error: problemOf });
-  const wrong = result.success ? [] : result.error.issues.flatMap((issue) => faultsOf(issue, source));
-  if (!result.success || missing.length > 0) throw new ConfigurationError([...missing, ...wrong]);
+  const written: unknown = document.toJS() ?? {};
+  const result = schema.safeParse(written, { error: settingProblem });
+  const issues = [result, beside?.safeParse(written)].flatMap((read) => read?.error?.issues ?? []);
+  const faults = [...missing, ...issues.flatMap((issue) => faultsOf(issue, source))];
+  if (!result.success || faults.length > 0) throw new ConfigurationError(faults);
   return result.data;
-}
-
-/** What zod would say in its own words, in those of an operator. */
-function problemOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined) return 'is missing';
-  return issue.expected === 'string' && typeof issue.input === 'number' ? 'must stand in quotes' : undefined;
 }
 
 async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ConfigurationError([`${path}: ${cause instanceof Error ? cause.message : String(cause)}`]);
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError([fileProblem(cause, path) ?? `${path}: ${problem}`]);
   }
 }
 
@@ -87,6 +84,10 @@ function substitute({ path, lines, document }: Source, environment: Environment)
 }
 
 function faultsOf(issue: z.core.$ZodIssue, source: Source): string[] {
+  if (issue.code === 'invalid_union' && issue.message === faultsInside) {
+    const inside = nearBranch(issue.errors) ?? [];
+    return inside.flatMap((fault) => faultsOf({ ...fault, path: [...issue.path, ...fault.path] }, source));
+  }
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
   const paths = unknown.length > 0 ? unknown.map((key) => [...issue.path, key]) : [issue.path];
   return paths.map((path) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import { fileProblem } from '../file-problem.ts';
 
 export type InputKind = 'cxml' | 'oci';
 
@@ -8,7 +9,8 @@ export function readInput(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause));
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidArgumentError(fileProblem(cause, path) ?? problem);
   }
 }
 

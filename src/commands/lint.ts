@@ -22,7 +22,7 @@ export function lintCommand(context: CommandContext): Command {
     .description('what is wrong with a cXML document or an OCI form, worst first')
     .argument(
       '<file>',
-      'a cXML document; an OCI form url-encoded, as name=value lines or as a page',
+      'a cXML document; an OCI form url-encoded, as name=value lines or as a page; a cart as JSON',
       readInput,
     )
     .addOption(new Option('--kind <kind>', 'instead of telling by content').choices(['cxml', 'oci']))

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { HistoryHead } from '../punchout/license-history.ts';
+import { originOf } from '../punchout/return-url.ts';
 
 /** Readers of what is given on the command line; they throw `InvalidArgumentError`, which is wrong usage. */
 
@@ -38,6 +39,33 @@ export function readName(text: string): string {
   if (name.length < 1 || name.length > 200 || /\p{Cc}/u.test(name))
     throw new InvalidArgumentError('1 to 200 printable characters');
   return name;
+}
+
+/** What a search asks for. */
+export function readSought(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('must not be empty');
+  return text;
+}
+
+/** The id of a license or subscription, as Punchgate makes them. */
+export function readUuid(text: string): string {
+  if (!z.uuid().safeParse(text).success)
+    throw new InvalidArgumentError(
+      'an id such as 3f0c9a52-6d2e-4c41-9f0e-2b7d1c5a8e44, as the lists show it',
+    );
+  return text.toLowerCase();
+}
+
+export function readWebsite(text: string): string {
+  const origin = originOf(text.trim());
+  if (origin === undefined) throw new InvalidArgumentError('no origin such as https://shop.example');
+  return origin;
+}
+
+export function readKeyHint(text: string): string {
+  const hint = text.replace(/^…/, '').toUpperCase();
+  if (!/^[A-Z2-9]{5}$/.test(hint)) throw new InvalidArgumentError('the last five characters of a key');
+  return hint;
 }
 
 export function readFingerprint(text: string): string {

@@ -55,6 +55,6 @@ function plainDoctype(doctype: string, earlier: string): string {
 
 function behind(text: string, delimiter: string, from: number): number {
   const index = text.indexOf(delimiter, from);
-  if (index === -1) throw new PunchOutError('malformed_document', `${delimiter} is missing`);
+  if (index === -1) throw new PunchOutError('malformed_document', `the document ends before ${delimiter}`);
   return index + delimiter.length;
 }

@@ -93,6 +93,7 @@ function faultLine(text: string, { reason, detail }: PunchOutError): number {
 
 function faultIndex(text: string, reason: string, detail: string): number {
   if (detail.startsWith('a reference')) return text.search(/&(?!(amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i);
+  if (detail.startsWith('the document ends')) return text.trimEnd().length;
   if (detail.startsWith('a character')) return text.search(/[^\P{Cc}\t\n\r]/u);
   return reason === 'forbidden_document' ? text.search(/<!(?!--|\[CDATA\[)/) : 0;
 }

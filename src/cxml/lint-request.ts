@@ -20,7 +20,7 @@ const simpleRequests: readonly string[] = ['ProfileRequest', 'StatusUpdateReques
 
 type Problem = [severity: Severity, problem: string];
 
-/** What is wrong with a request of a buyer. No value of the document is repeated but its operation. */
+/** What is wrong with a request of a buyer. No value of the document is repeated but its operation and what should be a quantity. */
 export function lintRequest(root: XmlElement): Fault[] {
   const faults = [...rootName(root), ...checkRequest({ ...root, name: 'cXML' }, 'cXML', root)];
   const senders = secretFaults(root);

@@ -80,8 +80,12 @@ function requestedLine(item: XmlElement): RequestedLine {
   const named = itemNamed(childNamed(item, 'ItemID'));
   const quantity = (item.attributes.quantity ?? '').trim();
   if (!/^\d{1,11}(\.\d{1,12})?$/.test(quantity))
-    throw new PunchOutError('invalid_request', `ItemOut ${named.number.slice(0, 60)} has no quantity`);
+    throw new PunchOutError('invalid_request', `ItemOut ${named.number.slice(0, 60)}${noQuantity(quantity)}`);
   return { ...named, quantity };
+}
+
+function noQuantity(text: string): string {
+  return text === '' ? ' has no quantity' : `: quantity "${text.slice(0, 40)}" is no number above zero`;
 }
 
 /** Where the cart is posted to: the frame that the buyer's system names, else where the shop is shown. */

@@ -3,6 +3,7 @@ import { PunchOutError } from '../punchout/punchout-error.ts';
 import { decodeXml } from './decode-xml.ts';
 import { guardXml } from './guard-xml.ts';
 import type { XmlElement, XmlNode } from './xml-element.ts';
+import { xmlFault } from './xml-fault.ts';
 
 const textName = '#text';
 const cdataName = '#cdata';
@@ -38,13 +39,8 @@ export function readDocument(bytes: Buffer, contentType: string): XmlElement {
 export function parseDocument(text: string): XmlElement {
   const guarded = guardXml(text);
   const fault = XMLValidator.validate(guarded);
-  if (fault !== true) throw malformed(fault.err);
+  if (fault !== true) throw xmlFault(fault.err, guarded);
   return rootOf(parse(guarded));
-}
-
-/** Where and what kind, but none of the text: it may be a secret with a stray "<" or "&". */
-function malformed({ code, line, col }: { code: string; line: number; col: number }): PunchOutError {
-  return new PunchOutError('malformed_document', `line ${line}, column ${col}: ${code}`);
 }
 
 function parse(text: string): ParsedNode[] {

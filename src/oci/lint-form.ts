@@ -1,7 +1,8 @@
 import { allowedReturnUrl } from '../punchout/return-url.ts';
-import { ociFieldLimit } from './fields.ts';
 import { lintOciCart, type OciFinding } from './lint.ts';
-import { type FormField, type FormFile, readFormFile } from './read-form-file.ts';
+import { lintJsonCart } from './lint-json-cart.ts';
+import { type FormField, type FormFile, isForm, readFormFile } from './read-form-file.ts';
+import { isJsonCart } from './read-json-cart.ts';
 
 export interface FormFinding {
   severity: 'refused' | 'tolerated';
@@ -15,9 +16,11 @@ const secretName = /^(pass(word|wd)?|pwd|kennwort|token|secret)$/i;
 
 /** What is wrong with an OCI call or an OCI return; nothing where it is valid. No value is repeated. */
 export function lintForm(bytes: Buffer): FormFinding[] {
+  if (bytes.length === 0) return [refused(1, 'form', 'has no fields: the file is empty')];
   const form = readFormFile(bytes);
+  if (!isForm(form)) return [refused(1, 'document', 'is neither a cXML document nor an OCI form')];
   const stray = form.strayLines.map((line) => refused(line, 'form', 'has no field of the form name=value'));
-  if (form.fields.length === 0) return stray.length > 0 ? stray : [refused(1, 'form', 'has no fields')];
+  if (form.fields.length === 0) return [refused(1, 'form', 'has no fields')];
   return [...stray, ...(isReturn(form) ? lintReturn(form) : lintCall(form))];
 }
 
@@ -29,23 +32,31 @@ function tolerated(line: number, path: string, problem: string): FormFinding {
   return { severity: 'tolerated', line, path, problem };
 }
 
+/** The cart as JSON, be it in one field or the whole file. */
+function jsonCartOf(fields: FormField[]): FormField | undefined {
+  return fields.find(({ value }) => isJsonCart(value));
+}
+
 /** A call may have a NEW_ITEM-VENDOR too, but it says where the cart goes. A cancelled visit returns no items. */
 function isReturn({ fields }: FormFile): boolean {
   const cancelled = fields.every(({ name }) => name.startsWith('~'));
-  return cancelled || (!hookUrlOf(fields) && fields.some(({ name }) => /^NEW_ITEM/i.test(name)));
+  const filled = jsonCartOf(fields) !== undefined || fields.some(({ name }) => /^NEW_ITEM/i.test(name));
+  return cancelled || (!hookUrlOf(fields) && filled);
 }
 
 function lintReturn({ fields, inAddress }: FormFile): FormFinding[] {
-  const findings = lintOciCart(fields.map(({ name, value }) => [name, value] as const));
+  const json = jsonCartOf(fields);
+  const findings = json
+    ? lintJsonCart(json.value)
+    : lintOciCart(fields.map(({ name, value }) => [name, value]));
   const sent = inAddress ? [refused(1, 'form', 'is sent by GET: long carts are cut, POST it')] : [];
-  return [...sent, ...findings.map((finding) => returnFinding(finding, fields))];
+  return [...sent, ...findings.map((finding) => returnFinding(finding, json ? [json] : fields))];
 }
 
 /** A text that is too long is cut, all else costs the line or the cart. */
-function returnFinding({ field, problem }: OciFinding, fields: FormField[]): FormFinding {
-  const { cut } = ociFieldLimit(/^NEW_ITEM-([A-Z0-9_]+)\[/.exec(field)?.[1] ?? '');
-  const severity = cut && problem.startsWith('has ') ? 'tolerated' : 'refused';
-  return { severity, line: lineOf({ field, problem }, fields), path: field, problem };
+function returnFinding(finding: OciFinding, fields: FormField[]): FormFinding {
+  const { field, problem, cut } = finding;
+  return { severity: cut ? 'tolerated' : 'refused', line: lineOf(finding, fields), path: field, problem };
 }
 
 /** Of the field; where it is missing, of its item. */

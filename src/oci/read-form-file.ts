@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { decodeForm, type FormPair } from '../http/form.ts';
 import { lineEndsIn } from '../http/line-ends.ts';
+import { isJsonCart } from './read-json-cart.ts';
 
 export interface FormField {
   name: string;
@@ -22,9 +23,19 @@ export interface FormFile {
 const maxFields = 100_000;
 const address = /^(?:(GET|POST)\s+)?(https?:\/\/[^\s?]*|\/[^\s?]*)\?/i;
 
-/** Reads an OCI form kept in a file: url-encoded, as an address, as an HTML page, or one `name=value` a line. */
+/** Whether there is a form in a file at all: a text, at least as many lines of which are fields as are not. */
+export function isForm({ fields, strayLines }: FormFile): boolean {
+  const binary = fields.some(({ name, value }) => `${name}${value}`.includes('\0'));
+  return !binary && strayLines.length <= fields.length;
+}
+
+/**
+ * Reads an OCI form kept in a file: url-encoded, as an address, as an HTML page, or one `name=value` a line. A file that
+ * is a cart as JSON is a form with that one field.
+ */
 export function readFormFile(bytes: Buffer): FormFile {
   const text = textOf(bytes);
+  if (isJsonCart(text)) return readJson(text);
   if (text.trimStart().startsWith('<')) return readPage(text);
   const lines = text.split(/\r\n|\n|\r/).map((content, index) => ({ content, line: index + 1 }));
   const filled = lines.filter(({ content }) => content.trim() !== '' && !content.startsWith('#'));
@@ -33,6 +44,11 @@ export function readFormFile(bytes: Buffer): FormFile {
   const fields = filled.flatMap(({ content, line }) => fieldOf(content, line));
   const strayLines = filled.filter(({ content }) => !content.includes('=')).map(({ line }) => line);
   return { fields, inAddress: false, strayLines };
+}
+
+function readJson(text: string): FormFile {
+  const line = 1 + lineEndsIn(text.slice(0, text.indexOf('{')));
+  return { fields: [{ name: 'json', value: text, line }], inAddress: false, strayLines: [] };
 }
 
 function textOf(bytes: Buffer): string {

@@ -35,10 +35,20 @@ export function readJsonCart(text: string): WireCart {
 }
 
 function parsed(text: string): z.infer<typeof cartSchema> {
+  const result = cartSchema.safeParse(jsonOf(text));
+  if (result.success) return result.data;
+  const [place, position, key] = result.error.issues[0]?.path ?? [];
+  const where = place === undefined || position === undefined ? '' : `, see item ${Number(position) + 1}`;
+  const field = key === undefined ? '' : `, ${String(key).slice(0, 60)}`;
+  const problem = 'the JSON is no cart: {"items": [{"description": "…"}]}';
+  throw new PunchOutError('invalid_request', `${problem}${where}${field}`);
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return cartSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    throw new PunchOutError('invalid_request', 'the JSON is no cart: {"items": [{"description": "…"}]}');
+    throw new PunchOutError('invalid_request', 'the cart begins as JSON and is none: it is cut or misspelt');
   }
 }
 

@@ -105,7 +105,7 @@ export const cxmlSystemSchema = z.strictObject({
   /** DTD version named in what we send. */
   dtdVersion: z
     .string()
-    .regex(/^1\.2\.0\d\d$/)
+    .regex(/^1\.2\.0\d\d$/, 'a version of cXML 1.2 such as 1.2.014')
     .default('1.2.014'),
   returnField: z.enum(['cxml-base64', 'cxml-urlencoded', 'both']).default('cxml-base64'),
   /** Spelling of the names of these fields: `cxml-base64` or, as the guide has it, `cXML-base64`. */

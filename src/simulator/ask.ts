@@ -58,7 +58,9 @@ async function* once(body: Buffer): AsyncGenerator<Uint8Array> {
 }
 
 function faultOf(thrown: unknown): string {
-  return thrown instanceof EgressError ? thrown.message : asPunchOutError(thrown).detail;
+  if (!(thrown instanceof EgressError)) return asPunchOutError(thrown).detail;
+  const isPrivate = thrown.kind === 'forbidden_address' && /\bpublic\b/.test(thrown.message);
+  return isPrivate ? `${thrown.message}; --allow-private asks it all the same` : thrown.message;
 }
 
 /** Status of an answer in words. */

@@ -4,7 +4,10 @@ import { readDocument } from '../cxml/read-document.ts';
 import { childNamed, elements, textOf, type XmlElement } from '../cxml/xml-element.ts';
 import { asPunchOutError } from '../punchout/punchout-error.ts';
 import { type Answer, bodyText, statusSeen } from './ask.ts';
-import { type Check, faultless, judged } from './check.ts';
+import { type Check, faultless, judged, skipped } from './check.ts';
+import type { CheckId } from './check-sentences.ts';
+import { leakCheck } from './leak-check.ts';
+import { noVisit } from './no-visit.ts';
 import { isOwnMachine } from './own-machine.ts';
 import { holdsSecret } from './without-secrets.ts';
 
@@ -58,28 +61,49 @@ export function codeSeen({ code, unreadable, ...answer }: CxmlAnswer): string {
   return `${unreadable || status}, ${statusSeen(answer)}`;
 }
 
+/** Whether a visit has begun. */
+export function isWelcome({ code }: CxmlAnswer): boolean {
+  return code === '200';
+}
+
+const documentIds = [
+  'cxml.content-type',
+  'cxml.well-formed',
+  'cxml.payload-id',
+  'cxml.timestamp',
+  'cxml.structure',
+  'cxml.status',
+  'cxml.start-page',
+  'cxml.no-secret',
+] as const satisfies CheckId[];
+
+function httpCheck(answer: Answer): Check {
+  return judged('cxml.http-status', answer.status === 200, statusSeen(answer));
+}
+
 /** What holds for every answer to a PunchOutSetupRequest that is welcome. */
 export function setupAnswerChecks(
   answer: CxmlAnswer,
   asked: { payloadId: string; secrets: string[] },
 ): Check[] {
+  if (answer.status === 0) return [httpCheck(answer), ...skipped(noVisit, ...documentIds)];
   const contentType = answer.headers['content-type'] ?? 'none';
   const isCxml = answer.root?.name === 'cXML';
   const isTimed = answer.root !== undefined && timeFindings(answer.root).length === 0;
   const own = answer.payloadId !== '' && answer.payloadId !== asked.payloadId;
-  const silent = answer.status > 0 && !holdsSecret(bodyText(answer), asked.secrets);
+  const leaks = holdsSecret(bodyText(answer), asked.secrets) ? ['it repeats one'] : [];
   const structure = lintDocument(answer.bytes).filter(({ severity }) => severity === 'refused');
   const problems = structure.map(({ line, path, problem }) => `line ${line}: ${path} ${problem}`);
   return [
-    judged('cxml.http-status', answer.status === 200, statusSeen(answer)),
+    httpCheck(answer),
     judged('cxml.content-type', /^(text|application)\/xml\s*(;|$)/i.test(contentType), contentType),
     judged('cxml.well-formed', isCxml, answer.unreadable || `root element ${answer.root?.name}`),
     judged('cxml.payload-id', own, own ? 'its own' : answer.payloadId && 'that of the request'),
     judged('cxml.timestamp', isTimed, answer.timestamp || 'none'),
     faultless('cxml.structure', isCxml ? problems : ['no document'], 'nothing to find'),
     judged('cxml.status', answer.code === '200', `${codeSeen(answer)} ${answer.statusText}`),
-    startPageCheck(answer.startPage),
-    judged('cxml.no-secret', silent, statusSeen(answer)),
+    ...(isWelcome(answer) ? [startPageCheck(answer.startPage)] : skipped(noVisit, 'cxml.start-page')),
+    ...leakCheck('cxml.no-secret', leaks, { secrets: asked.secrets, seen: statusSeen(answer) }),
   ];
 }
 

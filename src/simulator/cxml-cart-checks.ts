@@ -8,7 +8,9 @@ import { sameName } from '../punchout/same-name.ts';
 import type { CxmlCredential } from '../punchout/system.ts';
 import { orderMessageIn, readCartDocument } from './cart-document.ts';
 import { type Check, faultless, judged } from './check.ts';
+import { counted } from './counted.ts';
 import { type CxmlBuyer, secretsOf } from './cxml-request.ts';
+import { leakCheck } from './leak-check.ts';
 import type { ReceivedCart } from './receive-cart.ts';
 import { holdsSecret } from './without-secrets.ts';
 
@@ -19,18 +21,26 @@ export function cxmlCartChecks({ fields }: ReceivedCart, buyer: CxmlBuyer, buyer
   const { root, text, fault } = readCartDocument(bytes);
   const message = orderMessageIn(root);
   const items = message ? childrenNamed(message, 'ItemIn') : [];
+  const secrets = secretsOf(buyer);
   const cookie = textOf(childNamed(message, 'BuyerCookie'));
   return [
     fieldCheck(fields, documents),
-    faultless('cart.document', root ? documentFaults(bytes, root) : [fault], `${text.length} characters`),
-    judged('cart.items', items.length > 0, `${items.length} lines`),
+    faultless(
+      'cart.document',
+      root ? documentFaults(bytes, root) : [fault],
+      counted(text.length, 'character'),
+    ),
+    judged('cart.items', items.length > 0, counted(items.length, 'line')),
     judged(
       'cart.buyer-cookie',
       cookie === buyerCookie,
-      cookie === '' ? 'none' : `${cookie.length} characters`,
+      cookie === '' ? 'none' : counted(cookie.length, 'character'),
     ),
     partiesCheck(childNamed(root, 'Header'), buyer),
-    judged('cart.no-secret', !holdsSecret(text, secretsOf(buyer)), `${text.length} characters`),
+    ...leakCheck('cart.no-secret', holdsSecret(text, secrets) ? ['it holds one'] : [], {
+      secrets,
+      seen: counted(text.length, 'character'),
+    }),
     currencyCheck(message),
     unitCheck(items),
   ];

@@ -19,7 +19,7 @@ export async function replayCheck(first: CxmlAnswer, again: () => Promise<CxmlAn
 export async function refusalChecks(buyer: CxmlBuyer, ports: CxmlPorts): Promise<Check[]> {
   return [
     ...(await secretChecks(buyer, ports)),
-    malformedCheck(await post(buyer, malformed(buyer, ports), ports)),
+    await malformedCheck(buyer, ports),
     profileCheck(await send(buyer, element('ProfileRequest'), ports)),
     unknownRequestCheck(await send(buyer, element('SimulatedRequest'), ports)),
     ...(await unknownCartCheck(buyer, ports)),
@@ -52,7 +52,8 @@ function malformed(buyer: CxmlBuyer, ports: CxmlPorts): Buffer {
   return body.subarray(0, body.length - 12);
 }
 
-function malformedCheck(answer: CxmlAnswer): Check {
+export async function malformedCheck(buyer: CxmlBuyer, ports: CxmlPorts): Promise<Check> {
+  const answer = await post(buyer, malformed(buyer, ports), ports);
   return judged('cxml.malformed', answer.status === 200 && /^4\d\d$/.test(answer.code), codeSeen(answer));
 }
 

@@ -47,6 +47,9 @@ export interface EarlierLine {
 /** Whoever plays without an address of their own. */
 const usualEmail = 'erika@buyer.example';
 
+/** Where a cart goes that nobody waits for. */
+export const plainReturnUrl = 'https://buyer.example/return';
+
 /** All that is secret about a buyer. */
 export function secretsOf({ sharedSecret, secrets }: CxmlBuyer): string[] {
   return [sharedSecret, ...secrets].filter(Boolean);

@@ -1,6 +1,7 @@
 import type { FormPair } from '../http/form.ts';
 import { add, type Decimal, decimal, divide, isDecimal, multiply, round } from '../punchout/money.ts';
 import { type Check, faultless, judged } from './check.ts';
+import { counted } from './counted.ts';
 import { itemFaults, itemsOf, type OciItem, spelledForm } from './oci-items.ts';
 import { type OciBuyer, parametersOf } from './oci-request.ts';
 import type { ReceivedCart } from './receive-cart.ts';
@@ -14,11 +15,11 @@ export function ociCartChecks(received: ReceivedCart, buyer: OciBuyer): Check[] 
   const sum = items.map(lineValue).reduce((total, value) => add(total, value), '0');
   const currencies = [...new Set(items.flatMap((item) => item.get('CURRENCY') ?? []))];
   return [
-    judged('cart.items', items.length > 0, `${items.length} items`),
+    judged('cart.items', items.length > 0, counted(items.length, 'item')),
     faultless(
       'cart.fields',
       [...faults, ...itemFaults(fields, buyer.startIndex)],
-      `${received.fields.length} fields`,
+      counted(received.fields.length, 'field'),
     ),
     controlCheck(fields, buyer),
     hookUrlCheck([...received.query, ...fields], buyer),

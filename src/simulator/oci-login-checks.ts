@@ -1,21 +1,35 @@
 import { type Answer, bodyText, statusSeen } from './ask.ts';
-import { type Check, judged } from './check.ts';
+import { type Check, judged, skipped } from './check.ts';
+import { leakCheck } from './leak-check.ts';
+import { noVisit } from './no-visit.ts';
 import { showsStackTrace } from './page-checks.ts';
 import { formsOf } from './page-forms.ts';
 import { sameWords } from './same-words.ts';
 import { locationOf } from './visitor.ts';
 import { holdsSecret } from './without-secrets.ts';
 
+/** Whether a login was answered, and not refused. */
+export function isLetIn({ status }: Answer): boolean {
+  return status > 0 && status < 400;
+}
+
+function answerCheck(answer: Answer): Check {
+  return judged('oci.answer', [200, 302, 303].includes(answer.status), statusSeen(answer));
+}
+
 /** What holds for the answer to a login that is welcome. */
 export function loginChecks(answer: Answer, secrets: readonly string[]): Check[] {
-  const { status, headers } = answer;
+  const { headers } = answer;
+  if (!isLetIn(answer))
+    return [answerCheck(answer), ...skipped(noVisit, 'oci.address', 'oci.no-store', 'oci.referrer')];
   const location = locationOf(answer) ?? '';
   const caching = headers['cache-control'] ?? 'no Cache-Control';
   const referrer = String(headers['referrer-policy'] ?? 'no Referrer-Policy');
   const led = location === '' ? 'no redirect' : new URL(location).origin;
+  const leaks = holdsSecret(location, secrets) ? [`${led}, with a secret`] : [];
   return [
-    judged('oci.answer', [200, 302, 303].includes(status), statusSeen(answer)),
-    judged('oci.address', !holdsSecret(location, secrets), led),
+    answerCheck(answer),
+    ...leakCheck('oci.address', leaks, { secrets, seen: led }),
     judged('oci.no-store', /no-store/i.test(caching), caching),
     judged('oci.referrer', keepsAddress(referrer), referrer),
   ];

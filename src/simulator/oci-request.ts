@@ -23,10 +23,13 @@ export interface OciBuyer {
   startIndex: 0 | 1;
 }
 
+/** Nobody listens there. */
+export const plainHookUrl = 'https://buyer.example/return?requisition=7&line=1';
+
 /** The return address of a call that says nothing else: SAP GUI's own, or one where nobody listens. */
 export function usualHookUrl({ parameters }: OciCall): string {
   const sapEvent = parameters.find(([, value]) => isSapEvent(value));
-  return sapEvent?.[1] ?? 'https://buyer.example/return?requisition=7&line=1';
+  return sapEvent?.[1] ?? plainHookUrl;
 }
 
 /** All that is secret about a buyer. */

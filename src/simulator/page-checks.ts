@@ -1,5 +1,7 @@
 import { type Answer, bodyText } from './ask.ts';
 import { type Check, faultless, judged, skipped } from './check.ts';
+import { counted } from './counted.ts';
+import { leakCheck } from './leak-check.ts';
 import { cookieLines, locationOf, type Way, waySeen } from './visitor.ts';
 import { holdsSecret } from './without-secrets.ts';
 
@@ -25,7 +27,7 @@ export function pageChecks(way: Way, rules: AddressRules): Check[] {
     opens,
     ...cookieCheck(answers),
     faultless('page.framing', answers.flatMap(framingFaults), 'nothing forbids it'),
-    addressCheck(answers, rules),
+    ...addressCheck(answers, rules),
     judged('page.stack-trace', !answers.some(showsStackTrace), waySeen(way)),
   ];
 }
@@ -45,7 +47,7 @@ function cookieCheck(answers: readonly Answer[]): Check[] {
     );
     return lacking.length === 0 ? [] : [`${line.split('=', 1)[0]} lacks ${lacking.join(' and ')}`];
   });
-  return [faultless('page.cookies', faults, `${lines.length} cookies`)];
+  return [faultless('page.cookies', faults, counted(lines.length, 'cookie'))];
 }
 
 function framingFaults({ headers }: Answer): string[] {
@@ -58,9 +60,10 @@ function framingFaults({ headers }: Answer): string[] {
 }
 
 /** `given` are addresses that the gateway has handed out already. */
-function addressCheck(answers: readonly Answer[], { secrets, given }: AddressRules): Check {
+function addressCheck(answers: readonly Answer[], { secrets, given }: AddressRules): Check[] {
   const addresses = [...given, ...answers.flatMap((answer) => locationOf(answer) ?? [])];
   const leaks = addresses.filter((address) => holdsSecret(address, secrets));
   const faults = leaks.map((address) => `one stands in an address of ${URL.parse(address)?.origin}`);
-  return faultless('page.addresses', [...new Set(faults)], `${addresses.length} addresses`);
+  const seen = counted(addresses.length, 'address');
+  return leakCheck('page.addresses', [...new Set(faults)], { secrets, seen });
 }

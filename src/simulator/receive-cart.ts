@@ -3,6 +3,7 @@ import { decodeForm, type FormPair } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { readBody } from '../http/read-body.ts';
 import { asPunchOutError } from '../punchout/punchout-error.ts';
+import { counted } from './counted.ts';
 
 /** A cart as the browser of the buyer has posted it. */
 export interface ReceivedCart {
@@ -26,6 +27,9 @@ export interface Entry {
   page?: Html | undefined;
 }
 
+/** Where a visit that is left goes on to, for platforms that name an address for it. */
+export const cancelPath = '/cancelled';
+
 const limits = { maxBytes: 20_000_000, maxFields: 200_000 };
 
 /** Takes a cart as a procurement system would, and shows the person at the browser that it has come. */
@@ -38,16 +42,24 @@ export function createCartReceiver(entry?: Entry): CartReceiver {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('cache-control', 'no-store');
     response.setHeader('referrer-policy', 'no-referrer');
+    if (request.method === 'GET' && pathOf(request) === cancelPath) {
+      response.end(page('Left without a cart').text);
+      return keep({ fields: [], query: [] });
+    }
     if (request.method !== 'POST') return show(response, request.url === entry?.path ? entry : undefined);
     try {
       const received = await readCart(request);
-      response.end(page(`Cart received: ${received.fields.length} fields`).text);
+      response.end(page(`Cart received: ${counted(received.fields.length, 'field')}`).text);
       keep(received);
     } catch (thrown) {
       response.writeHead(400).end(page(asPunchOutError(thrown).detail).text);
     }
   };
   return { listener, cart };
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0] ?? '';
 }
 
 function show(response: ServerResponse, entry: Entry | undefined): void {

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { html } from '../http/html.ts';
-import type { Ask } from './ask.ts';
-import type { Check } from './check.ts';
-import { skipped } from './check.ts';
-import { functionChecks, type Wanted } from './oci-function-checks.ts';
-import { loginChecks, neutralCheck, wrongPasswordChecks } from './oci-login-checks.ts';
+import type { Answer, Ask } from './ask.ts';
+import { type Check, judged, skipped } from './check.ts';
+import type { CheckId } from './check-sentences.ts';
+import { noVisit } from './no-visit.ts';
+import { functionChecks, functionIds, type Wanted } from './oci-function-checks.ts';
+import { isLetIn, loginChecks, neutralCheck, wrongPasswordChecks } from './oci-login-checks.ts';
 import { loginQuestion, type OciBuyer, parametersOf, secretsOf } from './oci-request.ts';
 import { oneTimeCheck } from './one-time-check.ts';
 import { pageChecks } from './page-checks.ts';
 import type { Entry } from './receive-cart.ts';
-import { createVisitor, locationOf } from './visitor.ts';
+import { createVisitor, locationOf, type Way, waySeen } from './visitor.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 export interface OciPorts {
@@ -24,22 +25,48 @@ export async function simulateOci(buyer: OciBuyer, wanted: Wanted, ports: OciPor
   const way = await createVisitor(ask).open(loginQuestion(buyer));
   const login = way.answers[0] ?? way.page;
   const startPage = locationOf(login);
-  const checks = [
-    ...loginChecks(login, secrets),
+  const visit = async () => [
     ...pageChecks(way, { secrets, given: [] }),
     ...(startPage ? await oneTimeCheck(startPage, ask) : skipped('there is no redirect', 'page.one-time')),
     ...(await wrongLogins(buyer, ports)),
     ...(await functionChecks(buyer, wanted, ask)),
   ];
+  const checks = [
+    ...loginChecks(login, secrets),
+    ...(isLetIn(login) && !isRefusal(way.page) ? await visit() : outsideChecks(login, way)),
+  ];
   return withoutSecrets(checks, secrets);
 }
 
+/** A gateway may lead to the page of its refusal. */
+function isRefusal({ status }: Answer): boolean {
+  return status === 401 || status === 403;
+}
+
+/** Who is not let in cannot tell what a gateway does with those whom it lets in, nor why it refuses others. */
+function outsideChecks(login: Answer, way: Way): Check[] {
+  const opens = isLetIn(login) ? [judged('page.opens', false, waySeen(way))] : skipped(noVisit, 'page.opens');
+  return [...opens, ...skipped(noVisit, ...insideIds, ...wrongLoginIds, ...functionIds)];
+}
+
+const insideIds = [
+  'page.cookies',
+  'page.framing',
+  'page.addresses',
+  'page.stack-trace',
+  'page.one-time',
+] as const satisfies CheckId[];
+
+const wrongLoginIds = [
+  'oci.wrong-password',
+  'oci.refusal-page',
+  'oci.neutral-refusal',
+] as const satisfies CheckId[];
+
 /** Wrong secrets, and the same from a user whom nobody knows. */
 async function wrongLogins(buyer: OciBuyer, { ask, newId }: OciPorts): Promise<Check[]> {
-  if (secretsOf(buyer).length === 0) {
-    const ids = ['oci.wrong-password', 'oci.refusal-page', 'oci.neutral-refusal'] as const;
-    return skipped('the login has neither password nor token', ...ids);
-  }
+  if (secretsOf(buyer).length === 0)
+    return skipped('the login has neither password nor token', ...wrongLoginIds);
   const wrong = withSecret(buyer, `wrong-${newId()}`);
   const unknown = { ...wrong, user: `unknown-${newId()}` };
   const wrongPassword = await ask(loginQuestion(wrong));

@@ -1,4 +1,5 @@
 import { type Answer, type Ask, type Question, statusSeen } from './ask.ts';
+import { counted } from './counted.ts';
 
 /** The way of a browser to a page: each answer, the page last. */
 export interface Way {
@@ -58,5 +59,5 @@ function keep(line: string, jar: Map<string, string>): void {
 
 export function waySeen({ answers, page }: Way): string {
   const redirects = answers.length - 1;
-  return redirects === 0 ? statusSeen(page) : `${statusSeen(page)} after ${redirects} redirects`;
+  return redirects === 0 ? statusSeen(page) : `${statusSeen(page)} after ${counted(redirects, 'redirect')}`;
 }

@@ -3,12 +3,22 @@ import type { Check } from './check.ts';
 
 const longestText = 240;
 
+/** Fewer characters stand in other text by chance. */
+export const shortestSecret = 6;
+
+export function isShort(secret: string): boolean {
+  return secret !== '' && [...secret].length < shortestSecret;
+}
+
 /** Checks as they may be shown: every secret, plain or encoded, is taken out of what was seen before it is cut. */
 export function withoutSecrets(checks: readonly Check[], secrets: readonly string[]): Check[] {
-  const spellings = spellingsOf(secrets);
+  const long = spellingsOf(secrets.filter((secret) => !isShort(secret)));
+  const short = spellingsOf(secrets.filter(isShort)).map(asWord);
   return checks.map((check) => ({
     ...check,
-    seen: oneLine(spellings.reduce((text, secret) => text.replaceAll(secret, '[secret]'), check.seen)),
+    seen: oneLine(
+      [...long, ...short].reduce<string>((text, secret) => text.replaceAll(secret, '[secret]'), check.seen),
+    ),
   }));
 }
 
@@ -18,9 +28,15 @@ function oneLine(text: string): string {
   return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
 }
 
-/** Whether one of the secrets stands in the text, in any of its spellings. */
+/** Where it is no part of a longer word. */
+function asWord(text: string): RegExp {
+  const literal = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+}
+
+/** Whether one of the secrets stands in the text, in any of its spellings; short ones are not looked for. */
 export function holdsSecret(text: string, secrets: readonly string[]): boolean {
-  return spellingsOf(secrets).some((secret) => text.includes(secret));
+  return spellingsOf(secrets.filter((secret) => !isShort(secret))).some((secret) => text.includes(secret));
 }
 
 /** The longest first: it may hold another one. */

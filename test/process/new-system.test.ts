@@ -32,6 +32,16 @@ describe('an operator makes a System from a profile', () => {
       expect(applied.err).toContain(fault);
   });
 
+  test('a shop that is not configured yet is told at once, and with all other faults when it is applied', async () => {
+    const made = await machine.run('system', 'new', 'early', '--profile', 'coupa', '--shop', 'later');
+    expect(made).toMatchObject({ status: 0, err: expect.stringContaining('has no shop "later" yet') });
+    const text = await readFile(pathOf('early'), 'utf8');
+    const line = text.split('\n').findIndex((written) => written.startsWith('shop:')) + 1;
+    const { err } = await machine.run('system', 'apply', 'early');
+    expect(err).toContain(`early.yaml:${line}: shop: punchgate.yaml has no shop "later"`);
+    expect(err).toContain('returnHosts: at least one host');
+  });
+
   test('nothing is overwritten', async () => {
     await writeFile(pathOf('kept'), 'name: kept\n');
     const { status, err } = await machine.run('system', 'new', 'kept', '--profile', 'sap-srm');

@@ -1,7 +1,13 @@
 import { Command } from 'commander';
-import { websiteOf } from '../../license/website.ts';
 import { type CommandContext, printList, storedSystem, withAdapters } from '../command-context.ts';
-import { readCount, readFingerprint } from '../option-readers.ts';
+import {
+  readCount,
+  readFingerprint,
+  readKeyHint,
+  readSought,
+  readUuid,
+  readWebsite,
+} from '../option-readers.ts';
 import { findLicenses } from './find-licenses.ts';
 import { forPeople, licenseRows } from './license-rows.ts';
 
@@ -20,13 +26,13 @@ interface ListOptions {
 export function listCommand(context: CommandContext): Command {
   return new Command('list')
     .description('licenses in the order of their ids; all given conditions must hold')
-    .option('--subscription <id>', 'of this subscription')
-    .option('--website <origin>', 'connected to this website')
-    .option('--system <name>', 'of this System')
+    .option('--subscription <id>', 'of this subscription', readUuid)
+    .option('--website <origin>', 'connected to this website', readWebsite)
+    .option('--system <name>', 'of this System', readSought)
     .option('--fingerprint <fingerprint>', 'bound to this configuration', readFingerprint)
-    .option('--customer <id>', 'assigned to this customer')
-    .option('--key-hint <group>', 'whose key ends in this group')
-    .option('--after <id>', 'only those after this license: the next page')
+    .option('--customer <id>', 'assigned to this customer', readSought)
+    .option('--key-hint <group>', 'whose key ends in this group', readKeyHint)
+    .option('--after <id>', 'only those after this license: the next page', readUuid)
     .option('--limit <n>', 'how many at most', readCount(1, 10_000), 100)
     .option('--json', 'as JSON')
     .action((options: ListOptions) => list(context, options));
@@ -37,11 +43,11 @@ async function list(context: CommandContext, options: ListOptions): Promise<void
     const { subscription, website, system, fingerprint, customer, keyHint, after, limit, json } = options;
     const filter = {
       subscriptionId: subscription,
-      website: website && websiteOf(website),
+      website,
       systemId: system && (await storedSystem(adapters, system)).system.id,
       fingerprint,
       customerId: customer,
-      keyHint: keyHint?.replace(/^…/, '').toUpperCase(),
+      keyHint,
       after,
       limit,
     };

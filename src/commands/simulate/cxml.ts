@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import type { CxmlCall } from '../../profiles/profile.ts';
 import type { CxmlCredential } from '../../punchout/system.ts';
+import { cxmlCartIds, isCancelledCxml } from '../../simulator/cancelled.ts';
 import { cxmlCartChecks } from '../../simulator/cxml-cart-checks.ts';
-import { type CxmlBuyer, secretsOf } from '../../simulator/cxml-request.ts';
+import { type CxmlBuyer, plainReturnUrl, secretsOf } from '../../simulator/cxml-request.ts';
 import { returnedCartChecks } from '../../simulator/cxml-returned-cart.ts';
 import { beginCxmlVisit, simulateCxml } from '../../simulator/simulate-cxml.ts';
 import { survivalCheck } from '../../simulator/survival-check.ts';
@@ -79,12 +80,15 @@ async function simulate(context: CommandContext, url: string, options: CxmlOptio
   await runSimulation(context, {
     url,
     options,
+    returnUrl: buyer.returnUrl,
     check: (ask) => simulateCxml(buyer, options, { ask, ...ports }),
     visit: async (ask) => {
       const { startPage, buyerCookie } = await beginCxmlVisit(buyer, { ask, ...ports });
       const secrets = [...secretsOf(buyer), buyerCookie];
       return {
         link: startPage,
+        isCancelled: isCancelledCxml,
+        cartIds: cxmlCartIds,
         judge: async (cart) => {
           const checks = [
             ...cxmlCartChecks(cart, buyer, buyerCookie),
@@ -102,7 +106,7 @@ function buyerOf(url: string, options: CxmlOptions): CxmlBuyer {
   const { profile, from, to, hookUrl, secretEnv, user, email, extrinsic } = options;
   const call = profile?.call.protocol === 'cxml' ? profile.call : plainCall;
   const sender = options.sender ?? (profile ? { ...from, domain: undefined } : from);
-  const usual = options.receive ? `${receiverUrl(options)}/cart` : 'https://buyer.example/return';
+  const usual = options.receive ? `${receiverUrl(options)}/cart` : plainReturnUrl;
   return {
     url,
     call,

@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Profile } from '../../profiles/profile.ts';
 import { profiles } from '../../profiles/profiles.ts';
 import type { Protocol } from '../../punchout/system.ts';
+import { plainReturnUrl } from '../../simulator/cxml-request.ts';
+import { plainHookUrl } from '../../simulator/oci-request.ts';
 import type { Environment } from '../../yaml-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { readCount } from '../option-readers.ts';
@@ -30,7 +32,7 @@ export function addGatewayOptions(command: Command, protocol: Protocol): Command
   return command
     .argument('<url>', 'address of the gateway', readGatewayUrl)
     .option('--profile <name>', `the platform to play: ${names.join(', ')}`, profileReader(protocol))
-    .option('--hook-url <url>', 'where the cart shall go', readGatewayUrl)
+    .option('--hook-url <url>', hookUrlHelp(protocol), readGatewayUrl)
     .option('--receive', 'wait for a cart from your browser and judge it too')
     .option('--port <n>', 'port that receives it', readCount(1, 65_535), 8090)
     .option('--wait <seconds>', 'how long to wait for it', readCount(1, 86_400), 600)
@@ -38,6 +40,12 @@ export function addGatewayOptions(command: Command, protocol: Protocol): Command
     .option('--timeout <seconds>', 'how long one answer may take', readCount(1, 600), 30)
     .option('--json', 'as JSON')
     .addHelpText('after', exitHelp);
+}
+
+function hookUrlHelp(protocol: Protocol): string {
+  const usual =
+    protocol === 'oci' ? `${plainHookUrl} or, where the platform sends that, SAPEVENT:POST` : plainReturnUrl;
+  return `where the cart shall go; the System must list its host in returnHosts (default: ${usual}; with --receive http://localhost:<port>/cart)`;
 }
 
 function profileReader(protocol: Protocol): (name: string) => Profile {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import type { OciCall, Profile } from '../../profiles/profile.ts';
+import { isCancelledOci, ociCartIds } from '../../simulator/cancelled.ts';
 import { ociCartChecks } from '../../simulator/oci-cart-checks.ts';
 import { type OciBuyer, secretsOf, usualHookUrl } from '../../simulator/oci-request.ts';
+import { cancelPath } from '../../simulator/receive-cart.ts';
 import { ociEntry, simulateOci } from '../../simulator/simulate-oci.ts';
 import { survivalCheck } from '../../simulator/survival-check.ts';
 import { withoutSecrets } from '../../simulator/without-secrets.ts';
@@ -66,10 +68,13 @@ async function simulate(context: CommandContext, url: string, options: OciOption
   await runSimulation(context, {
     url,
     options,
+    returnUrl: buyer.hookUrl,
     check: (ask) => simulateOci(buyer, options, { ask, newId: randomUUID }),
     entry,
     visit: async () => ({
       link: receiverUrl(options) + entry.path,
+      isCancelled: (cart) => isCancelledOci(cart, buyer),
+      cartIds: ociCartIds,
       judge: async (cart) => {
         const checks = [...ociCartChecks(cart, buyer), ...survivalCheck(cart, options.profile)];
         return withoutSecrets(checks, secretsOf(buyer));
@@ -89,7 +94,7 @@ function buyerOf(url: string, options: OciOptions): OciBuyer {
     password: passwordEnv,
     token: tokenEnv,
     hookUrl,
-    cancelUrl: URL.canParse('/cancelled', hookUrl) ? new URL('/cancelled', hookUrl).href : '',
+    cancelUrl: URL.canParse(cancelPath, hookUrl) ? new URL(cancelPath, hookUrl).href : '',
     parameters: parameter.map(({ pair }) => pair),
     secrets: parameter.flatMap(({ secrets }) => secrets),
     startIndex: startIndexOf(profile),

@@ -32,7 +32,7 @@ interface Applied {
 async function apply(context: CommandContext, names: string[], { json }: ApplyOptions): Promise<void> {
   const files = await readSystemFiles(context, names);
   await withAdapters(context, async (adapters) => {
-    await assertFit(context, files, adapters.systems);
+    await assertFit(files, adapters.systems);
     const results: Applied[] = [];
     for (const { file } of files) {
       const applied = await applyOne(file, adapters);

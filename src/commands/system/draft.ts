@@ -15,7 +15,7 @@ export function draftCommand(context: CommandContext): Command {
 async function draft(context: CommandContext, names: string[], { json }: { json?: boolean }): Promise<void> {
   const files = await readSystemFiles(context, names);
   await withAdapters(context, async (adapters) => {
-    await assertFit(context, files, adapters.systems);
+    await assertFit(files, adapters.systems);
     const records: object[] = [];
     for (const { file } of files) {
       const { name } = file;

@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Profile } from '../../profiles/profile.ts';
 import { originOf } from '../../punchout/return-url.ts';
 import { systemFileText, variablesOf } from '../../system-file-text.ts';
-import { type CommandContext, CommandRefusal } from '../command-context.ts';
+import { ConfigurationError } from '../../yaml-file.ts';
+import { type CommandContext, CommandRefusal, configOf } from '../command-context.ts';
 import { readProfile } from '../profile-option.ts';
 import { usualFolder } from './read-system-files.ts';
 
@@ -19,7 +20,7 @@ export function newCommand(context: CommandContext): Command {
     .description(`write ${usualFolder}/<name>.yaml from the profile of a platform; nothing is overwritten`)
     .argument('<name>', 'of the new System', readSystemName)
     .requiredOption('--profile <profile>', 'as punchgate profile list shows it', readProfile)
-    .option('--shop <shop>', 'a shop of punchgate.yaml', 'main')
+    .option('--shop <shop>', 'a shop of punchgate.yaml', readShop, 'main')
     .option('--return-host <host>', 'a host that carts may go back to; may be repeated', readHost, [])
     .action((name: string, options: NewOptions) => writeNew(context, name, options));
 }
@@ -27,6 +28,12 @@ export function newCommand(context: CommandContext): Command {
 function readSystemName(text: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(text))
     throw new InvalidArgumentError('lower-case letters, digits and hyphens, at most 63');
+  return text;
+}
+
+function readShop(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(text))
+    throw new InvalidArgumentError('a name of a shop in punchgate.yaml');
   return text;
 }
 
@@ -53,7 +60,18 @@ async function writeNew(context: CommandContext, name: string, options: NewOptio
     `punchgate system apply ${name}`,
     `punchgate license issue ${name}, or have its license bound`,
   ];
+  await warnOfShop(context, shop);
   context.print(
     [`${path} written. Next:`, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
   );
+}
+
+/** It may be added later; a configuration that cannot be read is told by the commands that need it. */
+async function warnOfShop(context: CommandContext, shop: string): Promise<void> {
+  const config = await configOf(context).catch((cause) => {
+    if (cause instanceof ConfigurationError) return undefined;
+    throw cause;
+  });
+  if (config && !Object.hasOwn(config.shops, shop))
+    context.warn(`punchgate.yaml has no shop "${shop}" yet: add it before the System is applied.`);
 }

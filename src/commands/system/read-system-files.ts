@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import type { Config } from '../../config.ts';
 import type { StoredSystem, SystemStore } from '../../punchout/ports.ts';
-import { readSystemFile, type SystemFile } from '../../system-file.ts';
+import { readSystemFile } from '../../read-system-file.ts';
+import type { SystemFile } from '../../system-file.ts';
 import { ConfigurationError } from '../../yaml-file.ts';
 import { type CommandContext, configOf } from '../command-context.ts';
 
@@ -23,8 +23,9 @@ export async function readSystemFiles(
   names: readonly string[],
 ): Promise<ReadFile[]> {
   const paths = names.length > 0 ? names.map(pathOf) : await usualFiles();
+  const shops = Object.keys((await configOf(context)).shops);
   const results = await Promise.allSettled(
-    paths.map(async (path) => ({ path, file: await readSystemFile(path, context.environment) })),
+    paths.map(async (path) => ({ path, file: await readSystemFile(path, context.environment, shops) })),
   );
   const faults = results.flatMap((result) => (result.status === 'rejected' ? faultsOf(result.reason) : []));
   if (faults.length > 0) throw new ConfigurationError(faults);
@@ -35,32 +36,22 @@ export async function readSystemFiles(
  * Finds the faults that a file alone cannot tell.
  * @throws ConfigurationError with all of them
  */
-export async function assertFit(
-  context: CommandContext,
-  files: readonly ReadFile[],
-  systems: SystemStore,
-): Promise<void> {
-  const { shops } = await configOf(context);
+export async function assertFit(files: readonly ReadFile[], systems: SystemStore): Promise<void> {
   const known = await Promise.all(files.map(({ file }) => systems.byName(file.name)));
-  const faults = files.flatMap((read, index) => faultsBeside(read, { files, shops, known: known[index] }));
+  const faults = files.flatMap((read, index) => faultsBeside(read, { files, known: known[index] }));
   if (faults.length > 0) throw new ConfigurationError(faults);
 }
 
 interface Beside {
   files: readonly ReadFile[];
-  shops: Config['shops'];
   known: StoredSystem | undefined;
 }
 
-function faultsBeside(
-  { path, file: { name, shop, protocol } }: ReadFile,
-  { files, shops, known }: Beside,
-): string[] {
+function faultsBeside({ path, file: { name, protocol } }: ReadFile, { files, known }: Beside): string[] {
   const twice = files.filter(({ file }) => file.name === name).length > 1;
   const before = known?.system.protocol ?? protocol;
   const misnamed = dirname(path) === usualFolder && parse(path).name !== name;
   return [
-    ...(Object.hasOwn(shops, shop) ? [] : [`${path}: shop: punchgate.yaml has no shop "${shop}"`]),
     ...(twice ? [`${path}: name: several files are for "${name}"`] : []),
     ...(before === protocol ? [] : [`${path}: protocol: the System "${name}" is one of ${before}`]),
     ...(misnamed ? [`${path}: name: must be "${parse(path).name}", as the file is called`] : []),

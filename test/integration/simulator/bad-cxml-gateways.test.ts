@@ -8,11 +8,11 @@ import { simulateCxml } from '../../../src/simulator/simulate-cxml.ts';
 import { cxmlBuyer, plainCxml } from './buyers.ts';
 import { type CxmlFaults, sharedSecret, startFakeCxmlGateway } from './fake-cxml-gateway.ts';
 
-async function simulate(url: string): Promise<Check[]> {
+async function simulate(url: string, product = 'HAM-001'): Promise<Check[]> {
   const egress = createEgress({ allowPrivate: true });
   const ports = { ask: asking(egress, 5_000), now: Date.now, newId: randomUUID };
   try {
-    return await simulateCxml({ ...cxmlBuyer(url, plainCxml), sharedSecret }, { product: 'HAM-001' }, ports);
+    return await simulateCxml({ ...cxmlBuyer(url, plainCxml), sharedSecret }, { product }, ports);
   } finally {
     egress.close();
   }
@@ -31,7 +31,7 @@ const faulty: [title: string, faults: CxmlFaults, failed: CheckId[]][] = [
   ['answers HTTP 500', { httpStatus: 500 }, ['cxml.http-status', 'cxml.wrong-secret', 'cxml.malformed']],
   ['says it sends HTML', { contentType: 'text/html' }, ['cxml.content-type']],
   ['sends what is not well-formed', { rewrite: (text) => text.slice(0, -9) }, ['cxml.well-formed']],
-  ['sends a page', { rewrite: () => '<html><p>Hello</p></html>' }, ['cxml.well-formed', 'cxml.profile']],
+  ['sends a page', { rewrite: () => '<html><p>Hello</p></html>' }, ['cxml.well-formed']],
   [
     'repeats the payloadID of the request',
     {
@@ -146,6 +146,27 @@ describe('a cXML gateway', () => {
       outcome: 'failed',
       seen: expect.stringContaining('ECONNREFUSED'),
     });
-    expect(checks.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toEqual([]);
+    expect(
+      checks.slice(1).filter(({ outcome, seen }) => outcome !== 'skipped' || seen !== 'no visit'),
+    ).toEqual([]);
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(ownIds.toSorted());
+  });
+
+  test('that lets nobody in is judged by its answer only', async () => {
+    const checks = await simulate(
+      await startFakeCxmlGateway({ rewrite: (text) => text.replace('code="200"', 'code="401"') }),
+    );
+    expect(failedIds(checks)).toEqual(['cxml.status']);
+    const passed = checks.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id);
+    expect(passed).toEqual(expect.arrayContaining(['cxml.structure', 'cxml.malformed']));
+    expect(passed).not.toContain('cxml.wrong-secret');
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(ownIds.toSorted());
+  });
+
+  test('that names an article on the notice that there is none has not opened it', async () => {
+    const checks = await simulate(await startFakeCxmlGateway(), 'NOPE-1');
+    const seen = 'the same page as for an article that does not exist';
+    const found = checks.filter(({ outcome }) => outcome === 'failed');
+    expect(found.map((check) => [check.id, check.seen])).toEqual([['cxml.selected-item', seen]]);
   });
 });

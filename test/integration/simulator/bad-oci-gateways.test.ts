@@ -7,8 +7,9 @@ import { type CheckId, checkSentences } from '../../../src/simulator/check-sente
 import type { OciBuyer } from '../../../src/simulator/oci-request.ts';
 import { simulateOci } from '../../../src/simulator/simulate-oci.ts';
 import { ociBuyer, plainOci, secret } from './buyers.ts';
-import { type OciFaults, startFakeOciGateway } from './fake-oci-gateway.ts';
+import { fakeToken, type OciFaults, startFakeOciGateway } from './fake-oci-gateway.ts';
 
+const ownIds = Object.keys(checkSentences).filter((id) => /^(oci|page)\./.test(id));
 const everything = { product: 'HAM-001', search: 'hammer' };
 
 async function simulate(url: string, wanted = everything, changes: Partial<OciBuyer> = {}): Promise<Check[]> {
@@ -38,10 +39,19 @@ const bodyAt = (wanted: Parameters<Change>[1], change: (body: string) => string)
 const headersAt = (wanted: Parameters<Change>[1], more: Record<string, string>) =>
   at(wanted, ({ headers }) => ({ headers: { ...headers, ...more } }));
 
+function echoOf(parameters: URLSearchParams): string {
+  const item = { DESCRIPTION: 'x', QUANTITY: '1', UNIT: 'PCE', PRICE: '1', CURRENCY: 'EUR' };
+  const fields = Object.entries({ ...item, VENDORMAT: parameters.get('PRODUCTID') ?? '' });
+  const inputs = fields.map(
+    ([name, value]) => `<input type="hidden" name="NEW_ITEM-${name}[1]" value="${value}">`,
+  );
+  return `<form method="post">${inputs.join('')}</form>`;
+}
+
 const leak = { location: `/shop?password=${encodeURIComponent(secret)}` };
 
 const faulty: [title: string, change: Change, failed: CheckId[]][] = [
-  ['answers a login with HTTP 500', at('login', () => ({ status: 500 })), ['oci.answer', 'page.opens']],
+  ['answers a login with HTTP 500', at('login', () => ({ status: 500 })), ['oci.answer']],
   ['puts the password into an address', headersAt('login', leak), ['oci.address', 'page.addresses']],
   ['lets the login be stored', headersAt('login', { 'cache-control': 'private' }), ['oci.no-store']],
   [
@@ -70,7 +80,29 @@ const faulty: [title: string, change: Change, failed: CheckId[]][] = [
       call === 'refusal' && parameters.get('USERNAME') !== 'erika' ? { body: '<p>No such user</p>' } : {},
     ['oci.neutral-refusal'],
   ],
-  ['opens another page for DETAIL', bodyAt('DETAIL', () => '<p>Home</p>'), ['oci.detail']],
+  [
+    'opens another page for DETAIL',
+    at('DETAIL', ({ headers }) => ({ headers: { ...headers, location: '/home' } })),
+    ['oci.detail'],
+  ],
+  [
+    'opens an article and the notice that there is none at one address',
+    at('DETAIL', ({ headers }) => {
+      const number = headers.location?.split('=')[1];
+      const { location: _, ...others } = headers;
+      return {
+        status: 200,
+        headers: others,
+        body: number === 'HAM-001' ? '<p>Hammer HAM-001</p>' : '<p>None</p>',
+      };
+    }),
+    ['oci.detail'],
+  ],
+  [
+    'validates whatever it is asked for',
+    (_, call, parameters) => (call === 'VALIDATE' ? { body: echoOf(parameters) } : {}),
+    ['oci.validate.fields', 'oci.validate.unknown'],
+  ],
   ['fails with SOURCING', at('SOURCING', () => ({ status: 503 })), ['oci.sourcing']],
   [
     'redirects VALIDATE',
@@ -135,8 +167,7 @@ describe('an OCI gateway', () => {
     const checks = await simulate(await startFakeOciGateway());
     const others = checks.filter(({ outcome }) => outcome !== 'passed');
     expect(others.map(({ id, seen }) => [id, seen])).toEqual([['page.cookies', 'no https']]);
-    const ids = Object.keys(checkSentences).filter((id) => /^(oci|page)\./.test(id));
-    expect(checks.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(ownIds.toSorted());
   });
 
   test.each(faulty)('that %s is found out', async (_title, change, failed) => {
@@ -153,8 +184,43 @@ describe('an OCI gateway', () => {
     expect(ids.filter((id) => ![...found].some((own) => own === id))).toEqual([]);
   });
 
+  test.each([
+    ['refuses everybody', (): ReturnType<Change> => ({ status: 403, body: '<p>No</p>' }), ['oci.answer']],
+    ['leads to its refusal', at('login', () => ({ headers: { location: '/refused' } })), ['page.opens']],
+  ])('that %s is not asked for more, nor judged by it', async (_title, change, failed) => {
+    const checks = await simulate(await startFakeOciGateway({ change }));
+    expect(checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(failed),
+    );
+    const others = checks.filter(({ id }) => /^(page|oci\.(detail|validate|wrong|neutral|refusal))/.test(id));
+    expect(others.filter(({ outcome }) => outcome === 'passed')).toEqual([]);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ id: 'oci.validate.unknown', outcome: 'skipped', seen: 'no visit' }),
+    );
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(ownIds.toSorted());
+  });
+
+  test('that cannot be reached is told once, with the reason', async () => {
+    const checks = await simulate('http://127.0.0.1:9/oci');
+    expect(checks[0]).toMatchObject({ outcome: 'failed', seen: expect.stringContaining('ECONNREFUSED') });
+    expect(checks.slice(1).filter(({ seen }) => seen !== 'no visit')).toEqual([]);
+  });
+
+  test('that names an article on the notice that there is none has not opened it', async () => {
+    const checks = await simulate(await startFakeOciGateway(), { product: 'NOPE-1', search: '' });
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        id: 'oci.detail',
+        outcome: 'failed',
+        seen: 'the same page as for an article that does not exist',
+      }),
+    );
+    const validation = checks.filter(({ id }) => /^oci\.(validate|quantity-check)\.(form|fields)$/.test(id));
+    expect(validation.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed', 'failed']);
+  });
+
   test('is not asked for an unknown user where a token stands in place of the user', async () => {
-    const checks = await simulate(await startFakeOciGateway(), everything, { token: 'token-1' });
+    const checks = await simulate(await startFakeOciGateway(), everything, { token: fakeToken });
     expect(checks).toContainEqual(
       expect.objectContaining({
         id: 'oci.neutral-refusal',

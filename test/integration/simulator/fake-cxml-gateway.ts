@@ -42,7 +42,9 @@ export async function startFakeCxmlGateway(faults: CxmlFaults = {}): Promise<str
   }
 
   function showPage({ url = '' }: IncomingMessage, response: ServerResponse): void {
-    const { status = 200, headers = {}, body = '<p>Hammer HAM-001</p>' } = faults.page ?? {};
+    const number = /\?article=(.*)$/.exec(url)?.[1] ?? '';
+    const usual = number === 'HAM-001' ? '<p>Hammer HAM-001</p>' : `<p>${number} was not found</p>`;
+    const { status = 200, headers = {}, body = usual } = faults.page ?? {};
     const again = opened.has(url) && !faults.reopens;
     opened.add(url);
     response.writeHead(again ? 410 : status, headers).end(again ? '<p>Gone</p>' : body);
@@ -62,7 +64,8 @@ function answerTo(asked: string, origin: string, { codes = {}, startPath }: Cxml
   if (!asked.includes('<PunchOutSetupRequest')) return cxml(codes.unknown ?? 450);
   if (asked.includes('operation="edit"')) return cxml(codes.edit ?? 412);
   const cookie = /<BuyerCookie>([^<]+)/.exec(asked)?.[1] ?? '';
-  const path = startPath?.replace('{cookie}', cookie) ?? `/start/${randomUUID()}`;
+  const article = /<SupplierPartID>([^<]+)/.exec(asked)?.[1] ?? '';
+  const path = startPath?.replace('{cookie}', cookie) ?? `/start/${randomUUID()}?article=${article}`;
   return cxml(
     200,
     `<PunchOutSetupResponse><StartPage><URL>${origin}${path}</URL></StartPage></PunchOutSetupResponse>`,

@@ -13,6 +13,9 @@ interface Reply {
   body: string;
 }
 
+/** Lets in too. */
+export const fakeToken = 'token-1';
+
 /** What a gateway can do wrong. */
 export interface OciFaults {
   /** Changes an answer. */
@@ -45,7 +48,7 @@ const catalogue = {
 const bodies: Record<Call, string> = {
   login: '',
   refusal: '<p>Not accepted</p>',
-  DETAIL: '<h1>Hammer HAM-001</h1>',
+  DETAIL: '',
   VALIDATE: `${form}</form><script>document.forms[0].submit()</script>`,
   QUANTITYCHECK: `${form}</form>`,
   SOURCING: '<p>1 hit</p>',
@@ -70,7 +73,7 @@ export async function startFakeOciGateway({ change }: OciFaults = {}): Promise<s
   }
 
   function showShop(url: string, response: ServerResponse): void {
-    response.writeHead(opened.has(url) ? 410 : 200).end('<p>Shop</p>');
+    response.writeHead(url === '/refused' ? 403 : opened.has(url) ? 410 : 200).end(pageAt(url));
     opened.add(url);
   }
 
@@ -78,8 +81,16 @@ export async function startFakeOciGateway({ change }: OciFaults = {}): Promise<s
 }
 
 function callOf(parameters: URLSearchParams): Call {
-  if (parameters.get('USERNAME') !== 'erika' || parameters.get('PASSWORD') !== secret) return 'refusal';
+  const hasPassword = parameters.get('USERNAME') === 'erika' && parameters.get('PASSWORD') === secret;
+  if (!hasPassword && parameters.get('TOKEN') !== fakeToken) return 'refusal';
   return (parameters.get('FUNCTION') ?? 'login') as Call;
+}
+
+/** A notice names the article that is not there. */
+function pageAt(url: string): string {
+  const [, place, number] = /^\/(article|notice)\?number=(.*)$/.exec(url) ?? [];
+  if (place === 'article') return `<h1>Hammer ${number}</h1>`;
+  return place === 'notice' ? `<p>${number} was not found</p>` : '<p>Shop</p>';
 }
 
 function replyTo(call: Call, parameters: URLSearchParams): Reply {
@@ -88,7 +99,12 @@ function replyTo(call: Call, parameters: URLSearchParams): Reply {
   const headers = { ...kept, 'content-type': type };
   if (call === 'login')
     return { status: 303, headers: { ...headers, location: `/start/${randomUUID()}` }, body: '' };
+  const number = parameters.get('PRODUCTID') ?? '';
+  if (call === 'DETAIL') {
+    const place = number === 'HAM-001' ? 'article' : 'notice';
+    return { status: 303, headers: { ...headers, location: `/${place}?number=${number}` }, body: '' };
+  }
   const validates = call === 'VALIDATE' || call === 'QUANTITYCHECK';
-  const unknown = validates && parameters.get('PRODUCTID') !== 'HAM-001';
+  const unknown = validates && number !== 'HAM-001';
   return { status: call === 'refusal' ? 403 : 200, headers, body: unknown ? '' : bodies[call] };
 }

@@ -1,9 +1,17 @@
 import type { CommandContext } from '../../../src/commands/command-context.ts';
 import { createProgram } from '../../../src/commands/program.ts';
 import { secret } from './buyers.ts';
+import { sharedSecret } from './fake-cxml-gateway.ts';
 
 /** Secrets that stand nowhere else. */
-export const secrets = { SECRET: secret, WRONG: 'falsche-losung-4711', HANDLE: 'griff & schlüssel-0815' };
+export const secrets = {
+  SECRET: secret,
+  WRONG: 'falsche-losung-4711',
+  HANDLE: 'griff & schlüssel-0815',
+};
+
+/** Whatever else stands in the environment: SHORT is part of words that have nothing to do with it. */
+const others = { FAKE: sharedSecret, SHORT: 'tex' };
 
 export interface Run {
   thrown: unknown;
@@ -23,7 +31,7 @@ export async function simulate(words: string[], open?: (link: string) => Promise
     throw new Error('must not be reached');
   };
   const context: CommandContext = {
-    environment: secrets,
+    environment: { ...secrets, ...others },
     print,
     warn: print,
     stopRequested: unexpected,

@@ -97,13 +97,40 @@ describe('punchgate preview', () => {
     expect(thrown.message).toBe('ariba: the whole cart is rejected, 0 values cut, 0 dropped, 0 misread');
   });
 
-  test.each([
-    ['the cart of another protocol', message, 'sap-srm', 'The cart is cxml, the profile sap-srm oci.'],
-    ['a form without items', '~OkCode=ADDI', 'sap-srm', 'There is no line in it.'],
-  ])('refuses %s', async (_, content, profile, text) => {
-    const { thrown } = await preview(content, profile);
+  test('reads a cart that is JSON, with nothing around it', async () => {
+    const item = {
+      description: 'x'.repeat(41),
+      quantity: '1.000',
+      unit: 'PCE',
+      price: '1.000',
+      currency: 'EUR',
+    };
+    const { thrown, printed } = await preview(JSON.stringify({ items: [item] }), 'sap-srm');
     expect(thrown).toBeInstanceOf(CommandRefusal);
-    expect(thrown.message).toBe(text);
+    expect(printed).toMatch(/^1 +DESCRIPTION +cut/m);
+  });
+
+  test.each([
+    [
+      'the cart of another protocol',
+      message,
+      'sap-srm',
+      'the cart is cxml, the platform of the profile sap-srm',
+    ],
+    ['a form without items', '~OkCode=ADDI', 'sap-srm', 'the cart has no lines'],
+    ['a JSON cart without items', '{"items":[]}', 'sap-srm', 'the cart has no lines'],
+    ['a JSON cart that is cut', '{"items":[{', 'sap-srm', 'begins as JSON and is none'],
+    ['a request', message.replaceAll('Message>', 'Request>'), 'oracle', 'this is a request, not a cart'],
+    ['a response', message.replaceAll('Message>', 'Response>'), 'oracle', 'this is a response, not a cart'],
+    ['the call of a buyer', 'USER=u\nHOOK_URL=https://a.example/', 'sap-srm', 'this is the call of a buyer'],
+    ['an empty file', ' \n', 'sap-srm', 'the file is empty'],
+    ['a text', 'Dear supplier,\nhello', 'sap-srm', 'neither a cXML document nor an OCI form'],
+    ['bytes', '\x89PNG\r\n\0=\0', 'sap-srm', 'neither a cXML document nor an OCI form'],
+    ['a document that is cut', message.slice(0, 300), 'oracle', 'the document ends before >'],
+  ])('%s is no cart that could lose something: wrong usage', async (_, content, profile, text) => {
+    const { thrown, printed } = await preview(content, profile);
+    expect(thrown).toBeInstanceOf(CommanderError);
+    expect(printed).toContain(text);
   });
 
   test.each([
@@ -113,8 +140,14 @@ describe('punchgate preview', () => {
     ['both file and session', ['preview', 'package.json', '--session', 'x', '--profile', 'sap-srm']],
     ['a System from an unknown profile', ['system', 'new', 'buyer', '--profile', 'sap']],
     ['a System from no profile', ['system', 'new', 'buyer']],
+    ['a System of no shop', ['system', 'new', 'b', '--profile', 'sap-srm', '--shop', '']],
     ['a System with a name that is none', ['system', 'new', 'Buyer!', '--profile', 'sap-srm']],
     ['a host that is none', ['system', 'new', 'b', '--profile', 'sap-srm', '--return-host', 'a/b']],
+    ['a unit without a text', ['unit', 'find', '']],
+    ['licenses behind one that cannot be', ['license', 'list', '--after', 'x']],
+    ['licenses of a website that is none', ['license', 'list', '--website', 'a b']],
+    ['licenses of a customer without an id', ['license', 'list', '--customer', '']],
+    ['licenses of half a key', ['license', 'list', '--key-hint', 'ABC']],
     ['a file that is not there', ['preview', 'missing.txt', '--profile', 'sap-srm']],
   ])('%s is wrong usage', async (_, words) => {
     const { thrown } = await run(...words);

@@ -126,12 +126,20 @@ describe('the file on disk', () => {
   it('is read', async () => {
     const path = join(folder, 'gate.yaml');
     await writeFile(path, 'server:\n  port: 1\n');
-    expect(await readYamlFile(path, schema, {})).toEqual({ server: { port: 1 } });
+    expect(await readYamlFile(path, { schema, environment: {} })).toEqual({ server: { port: 1 } });
   });
 
   it('that is not there is named', async () => {
     const path = join(folder, 'absent.yaml');
-    await expect(readYamlFile(path, schema, {})).rejects.toThrow(ConfigurationError);
-    await expect(readYamlFile(path, schema, {})).rejects.toThrow(path);
+    await expect(readYamlFile(path, { schema, environment: {} })).rejects.toThrow(ConfigurationError);
+    await expect(readYamlFile(path, { schema, environment: {} })).rejects.toThrow(
+      `There is no file or folder ${path}.`,
+    );
+  });
+
+  it('that is a folder is told to be one', async () => {
+    await expect(readYamlFile(folder, { schema, environment: {} })).rejects.toThrow(
+      `${folder} is a directory, not a file.`,
+    );
   });
 });

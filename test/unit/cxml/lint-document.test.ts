@@ -128,6 +128,25 @@ describe('a request of a buyer', () => {
   });
 });
 
+describe('a document that is none', () => {
+  test.each([
+    ['\n \n', 'refused 1 document the document is empty'],
+    ['<!-- x -->', 'refused 1 document the document has no element'],
+    ['<cXML>', 'refused 1 document the document ends before its elements are closed'],
+    ['<cXML>\n<a>\n<b>\n', 'refused 3 document the document ends before its elements are closed'],
+    ['<cXML>\n<a', 'refused 2 document the document ends before >'],
+    ['<a>\n</b>', 'refused 2 document column 1: a closing tag is not that of the element that is open'],
+    ['<a></a></b>', 'refused 1 document column 8: a closing tag of an element that was not opened'],
+    ['<a>&</a>', 'refused 1 document column 4: a "&" that is not written &amp;'],
+    ['<a x="1" x="2"></a>', 'refused 1 document column 10: an attribute comes twice'],
+    ['<a x></a>', 'refused 1 document column 4: an attribute that is not written name="value"'],
+    ['<a></a>x', 'refused 1 document column 8: text behind the root element'],
+    ['hello', 'refused 1 document column 1: text outside the root element'],
+  ])('%j is told so in plain words, and where', (xml, finding) => {
+    expect(lint(xml)).toEqual([finding]);
+  });
+});
+
 describe('the line of a fault', () => {
   test('is that of the file, with a DOCTYPE of several lines and white space before the document', () => {
     const xml = `\n\n${setup.replace('cXML SYSTEM', 'cXML\nSYSTEM\n')}`;

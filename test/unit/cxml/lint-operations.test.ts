@@ -26,6 +26,14 @@ describe('the linter tells an integrator', () => {
     expect(lint(setup('delete'))).toEqual(['refused operation "delete"']);
   });
 
+  test.each([
+    ['quantity="abc"', 'ItemOut HAM-001: quantity "abc" is no number above zero'],
+    ['quantity="-2"', 'ItemOut HAM-001: quantity "-2" is no number above zero'],
+    ['quantity=""', 'ItemOut HAM-001 has no quantity'],
+  ])('that %s is no quantity', (written, finding) => {
+    expect(lint(setup('edit').replace('quantity="1"', written))).toEqual([`refused ${finding}`]);
+  });
+
   test.each(['header', 'line'] as const)('that the details of a Tax in the %s are not its sum', (tax) => {
     const system = sampleSystem({ tax, taxDetail: true });
     const xml = postedDocument(returnForm({ system, cart: cartOf([article()], {}) }));

@@ -94,12 +94,64 @@ describe('a returned cart', () => {
     expect(lint(page('method="POST"'))).toEqual([]);
     expect(lint(page(''))).toEqual([expect.stringContaining('is sent by GET')]);
     expect(lint(page('method="post"').replace('PCE', 'EACH'))).toEqual([
-      'refused 8 NEW_ITEM-UNIT[1] has 4 characters, at most 3 are kept',
+      'refused 8 NEW_ITEM-UNIT[1] has 4 characters, at most 3 are allowed: it is refused, not cut',
     ]);
   });
 
   it('in windows-1252 is read as such', () => {
     const text = cart.join('\n').replace('Hammer', 'ö'.repeat(40));
     expect(lintForm(Buffer.from(text, 'latin1'))).toEqual([]);
+  });
+});
+
+describe('a cart as JSON', () => {
+  const item = { description: 'Hammer', quantity: '3.000', unit: 'PCE', price: '10.000', currency: 'EUR' };
+  const json = (...items: object[]) => JSON.stringify({ items });
+
+  it.each([
+    ['the whole file', json(item)],
+    ['one field of a form', `~OkCode=ADDI\ncart=${json(item)}`],
+    ['url-encoded', `cart=${encodeURIComponent(json(item))}&x=1`],
+    ['without items', json()],
+  ])('%s has nothing to find', (_, text) => {
+    expect(lint(text)).toEqual([]);
+  });
+
+  it('is told by item and name what is missing, wrong or too long', () => {
+    const wrong = { ...item, unit: 'PALLET', quantity: '1,5', description: 'x'.repeat(41), 'a b': 'x' };
+    const lacking = { ...item, quantity: '', currency: '' };
+    const found = lint(`\n${json(item, wrong, lacking, {}, { ...item, longText: 'x', priceUnit: '0' })}`);
+    expect(found.toSorted()).toEqual([
+      'refused 2 item 2: a b is no name of an OCI field',
+      'refused 2 item 2: quantity is no number such as 1234.500: at most 11 digits, a point and at most 3 decimals',
+      'refused 2 item 2: unit has 6 characters, at most 3 are allowed: it is refused, not cut',
+      'refused 2 item 3: currency is missing',
+      'refused 2 item 3: quantity is missing',
+      'refused 2 item 4 has no fields',
+      'refused 2 item 5: priceUnit is no whole number',
+      'tolerated 2 item 2: description has 41 characters, at most 40 are kept',
+    ]);
+  });
+
+  it.each([
+    ['{"items": [{"unit"', 'refused 1 JSON the cart begins as JSON and is none'],
+    ['{"items": [{}, {"unit": null}]}', 'refused 1 JSON the JSON is no cart'],
+    ['{"items": 1}', 'refused 1 JSON the JSON is no cart'],
+  ])('%s is told to be none', (text, finding) => {
+    expect(lint(text)).toEqual([expect.stringContaining(finding)]);
+  });
+
+  it('names the item and the field that are of a wrong kind', () => {
+    expect(lint('{"items": [{}, {"unit": null}]}')[0]).toMatch(/see item 2, unit$/);
+  });
+});
+
+describe('a file that is something else', () => {
+  it.each([
+    ['a text', 'Dear supplier,\nplease find enclosed\nour order a=b.\n\nYours,'],
+    ['a picture', '\x89PNG\r\n\x1a\n\0\0=\0IHDR=1\n=2\n=3'],
+    ['other JSON', '{\n  "order": 1\n}'],
+  ])('%s is told so once', (_, text) => {
+    expect(lint(text)).toEqual(['refused 1 document is neither a cXML document nor an OCI form']);
   });
 });

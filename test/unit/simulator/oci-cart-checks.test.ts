@@ -64,7 +64,7 @@ describe('a cart that came back by OCI', () => {
     ];
     expect(failedIds(inJson({}))).toEqual([]);
     const seen = judge(inJson({})).map((check) => [check.id, check.seen]);
-    expect(seen).toContainEqual(['cart.items', '1 items']);
+    expect(seen).toContainEqual(['cart.items', '1 item']);
     expect(seen).toContainEqual(['cart.currency', 'EUR, in all 31.50']);
     expect(failedIds(inJson({ unit: '' }))).toContain('cart.fields');
     expect(failedIds([['cart', '{"items": [']])).toContain('cart.items');

@@ -18,7 +18,7 @@ test('a cookie that would not come back in a frame is found, by its name only', 
 
 test('a cookie that is fit for a frame passes; on http, where none can be Secure, there is nothing to judge', () => {
   const good = cookieCheck('https://shop.example/', 'a=1; secure; samesite=none; Partitioned');
-  expect(good).toMatchObject({ outcome: 'passed', seen: '1 cookies' });
+  expect(good).toMatchObject({ outcome: 'passed', seen: '1 cookie' });
   expect(cookieCheck('http://localhost/', 'a=1')).toMatchObject({ outcome: 'skipped', seen: 'no https' });
 });
 

@@ -19,3 +19,9 @@ test('a secret with blanks or line breaks in it is taken out', () => {
 test('a secret that holds another one is taken out whole', () => {
   expect(shown('it is sesame-street', 'sesame', 'sesame-street')).toBe('it is [secret]');
 });
+
+test('a short secret is taken out only where it stands as a word or a value', () => {
+  expect(shown('text/xml; a=ex&b=x', 'x')).toBe('text/xml; a=ex&b=[secret]');
+  expect(shown('login "te." of the text', 'te.')).toBe('login "[secret]" of the text');
+  expect(shown('key=a%26b, a%26bc', 'a&b')).toBe('key=[secret], a%26bc');
+});
