@@ -7,6 +7,7 @@ import { lintCommand } from './lint.ts';
 import { previewCommand } from './preview.ts';
 import { profileCommand } from './profile.ts';
 import { sessionCommand } from './session.ts';
+import { shopCommand } from './shop.ts';
 import { signingKeyCommand } from './signing-key.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
@@ -27,6 +28,7 @@ export function createProgram(context: CommandContext, version: string): Command
     });
   const commands = [
     startCommand,
+    shopCommand,
     systemCommand,
     licenseCommand,
     licenseServerCommand,

@@ -1,0 +1,10 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { checkCommand } from './shop/check.ts';
+import { listCommand } from './shop/list.ts';
+
+export function shopCommand(context: CommandContext): Command {
+  const command = new Command('shop').description('the shops behind the gateway, as punchgate.yaml has them');
+  for (const create of [listCommand, checkCommand]) command.addCommand(create(context));
+  return command;
+}
