@@ -65,7 +65,7 @@ export async function openAdapters(
   const cache = openCache(config, log);
   const ports = { database, cache, vault, surroundings, actor, ...(observe ? { observe } : {}) };
   const { close: closeLicensing, ...licensing } = openLicensing(config, ports);
-  const { shops, closeShops } = openShops(config, surroundings);
+  const { shops, closeShops } = openShops(config, { surroundings, log });
   return {
     ...licensing,
     database,
@@ -92,13 +92,17 @@ function openCache({ data }: Config, log: Logger): Cache {
   return new RedisCache(data.redisUrl, (line) => log.warn({ event: 'cache', message: line }));
 }
 
-function openShops(config: Config, { now }: Surroundings): { shops: Shops; closeShops: () => void } {
+function openShops(
+  config: Config,
+  { surroundings: { now }, log }: { surroundings: Surroundings; log: Logger },
+): { shops: Shops; closeShops: () => void } {
   const publicOrigin = publicUrlOf(config);
   const opened = Object.entries(config.shops).map(([name, settings]) => {
     const { allowPrivate } = settings;
     const egress = createEgress({ allowPrivate });
     const pageEgress = createEgress({ allowPrivate, maximumSockets: 256 });
-    const shop = createShop(settings, { egress, pageEgress, now, publicOrigin });
+    const tellReach = (message: string) => log.warn({ event: 'shop', shop: name, message });
+    const shop = createShop(settings, { egress, pageEgress, now, publicOrigin, tellReach });
     return { name, shop, egresses: [egress, pageEgress] };
   });
   const byName = new Map(opened.map(({ name, shop }) => [name, shop]));

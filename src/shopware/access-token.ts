@@ -1,5 +1,11 @@
+import { ShopRefusal } from './shop-refusal.ts';
+
 /** Before it ends, a token is no longer begun with. */
 const earlyMilliseconds = 30_000;
+
+/** A shop that counts wrong secrets soon refuses the right one too. */
+const restMilliseconds = 5_000;
+const longestRestMilliseconds = 60_000;
 
 interface IssuedToken {
   value: string;
@@ -12,14 +18,22 @@ export interface AccessToken {
   renewed(refused: string): Promise<string>;
 }
 
-/** Keeps a token until shortly before its end; however many callers want a new one, it is issued once. */
+/**
+ * Keeps a token until shortly before its end; however many callers want a new one, it is issued once. A refusal is kept
+ * for some seconds too, or as long as the shop itself says.
+ */
 export function createAccessToken(issue: () => Promise<IssuedToken>, now: () => number): AccessToken {
   let kept: { value: string; until: number } | undefined;
+  let refusal: { error: ShopRefusal; at: number } | undefined;
   let pending: Promise<string> | undefined;
 
   async function fetchToken(): Promise<string> {
     const asked = now();
-    const { value, lifeSeconds } = await issue();
+    if (refusal && isFresh(refusal, asked)) throw refusal.error;
+    const { value, lifeSeconds } = await issue().catch((thrown) => {
+      if (thrown instanceof ShopRefusal && thrown.status < 500) refusal = { error: thrown, at: now() };
+      throw thrown;
+    });
     kept = { value, until: asked + lifeSeconds * 1000 - earlyMilliseconds };
     return value;
   }
@@ -38,4 +52,10 @@ export function createAccessToken(issue: () => Promise<IssuedToken>, now: () => 
   }
 
   return { current, renewed };
+}
+
+/** A clock that was set back must not make it last. */
+function isFresh({ error, at }: { error: ShopRefusal; at: number }, now: number): boolean {
+  const wanted = Math.max(restMilliseconds, (error.waitSeconds ?? 0) * 1000);
+  return now >= at && now < at + Math.min(wanted, longestRestMilliseconds);
 }

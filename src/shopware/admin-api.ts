@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { TextAnswer } from '../http/egress.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import { createAccessToken } from './access-token.ts';
+import { type AccessToken, createAccessToken } from './access-token.ts';
 import { askShop, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { invalidAnswer } from './shop-error.ts';
+import type { ShopSettings } from './shop-settings.ts';
 
 /** The Admin API, as far as a punchout needs it. All calls throw PunchOutError `shop_*`. */
 export interface AdminApi {
@@ -11,6 +12,13 @@ export interface AdminApi {
   assertCustomerUsable(customerId: string): Promise<void>;
   /** Binds the customer to a session that we have made ourselves and nobody has used. */
   switchCustomer(contextToken: string, customerId: string): Promise<void>;
+}
+
+/** The calls of the Admin API, under the credential of the integration. */
+export interface AdminAccess {
+  token: AccessToken;
+  /** Any answer, also one that refuses; a token that counts no more is renewed once. */
+  ask(call: ShopCall): Promise<TextAnswer>;
 }
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -26,8 +34,18 @@ const customersSchema = z.object({
 });
 
 export function createAdminApi(connection: ShopConnection, now: () => number): AdminApi {
-  const token = createAccessToken(() => issueToken(connection), now);
+  return adminApiOver(createAdminAccess(connection, now), connection.settings);
+}
 
+export function createAdminAccess(connection: ShopConnection, now: () => number): AdminAccess {
+  return adminAccessWith(
+    createAccessToken(() => issueToken(connection), now),
+    connection,
+  );
+}
+
+/** With a token that others use as well. */
+export function adminAccessWith(token: AccessToken, connection: ShopConnection): AdminAccess {
   async function ask(call: ShopCall): Promise<TextAnswer> {
     const bearer = await token.current();
     const answer = await askShop(withBearer(call, bearer), connection);
@@ -35,15 +53,19 @@ export function createAdminApi(connection: ShopConnection, now: () => number): A
     return await askShop(withBearer(call, await token.renewed(bearer)), connection);
   }
 
+  return { token, ask };
+}
+
+export function adminApiOver({ ask }: AdminAccess, { salesChannelId }: ShopSettings): AdminApi {
   async function assertCustomerUsable(customerId: string): Promise<void> {
     const call = customerSearch(customerId);
     const { data } = jsonAnswer(await ask(call), call, customersSchema);
-    const fault = faultOf(data[0], connection.settings.salesChannelId);
+    const fault = faultOf(data[0], salesChannelId);
     if (fault) throw new PunchOutError('shop_customer_unusable', `customer ${customerId} ${fault}`);
   }
 
   async function switchCustomer(contextToken: string, customerId: string): Promise<void> {
-    const call = customerSwitch(contextToken, customerId, connection.settings.salesChannelId);
+    const call = customerSwitch(contextToken, customerId, salesChannelId);
     const answer = await ask(call);
     const switched = jsonAnswer(answer, call, switchedSchema);
     if (switched['sw-context-token'] !== contextToken) {
@@ -57,7 +79,7 @@ export function createAdminApi(connection: ShopConnection, now: () => number): A
 async function issueToken(connection: ShopConnection) {
   const { clientId, clientSecret } = connection.settings;
   const json = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
-  const call = { method: 'POST', path: '/api/oauth/token', headers: {}, json };
+  const call: ShopCall = { method: 'POST', path: '/api/oauth/token', headers: {}, json, repeat: 'always' };
   const issued = jsonAnswer(await askShop(call, connection), call, tokenSchema);
   return { value: issued.access_token, lifeSeconds: issued.expires_in };
 }
@@ -73,6 +95,7 @@ function customerSearch(customerId: string): ShopCall {
     path: '/api/search/customer',
     headers: {},
     json: { ids: [customerId], limit: 1, includes },
+    repeat: 'always',
   };
 }
 
@@ -86,6 +109,7 @@ function customerSwitch(contextToken: string, customerId: string, salesChannelId
     path: '/api/_proxy/switch-customer',
     headers: { 'sw-context-token': contextToken },
     json: { salesChannelId, customerId, permissions: ['punchoutNoop'] },
+    repeat: 'when-refused',
   };
 }
 

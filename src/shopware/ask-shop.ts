@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import type { Egress, TextAnswer } from '../http/egress.ts';
+import { PunchOutError } from '../punchout/punchout-error.ts';
 import { asShopError, invalidAnswer, issueOf, refusalOf } from './shop-error.ts';
+import type { ShopReach } from './shop-reach.ts';
 import { type ShopSettings, shopOrigin } from './shop-settings.ts';
+import { type Repeat, withRepeats } from './with-repeats.ts';
+import { type Deadline, deadlineIn } from './within-deadline.ts';
 
 /** A cart of 1,000 lines has about 8 MB. */
 const maximumBytes = 32 * 1024 * 1024;
@@ -14,18 +18,36 @@ export interface ShopCall {
   base?: string;
   headers: Record<string, string>;
   json?: unknown;
+  /** Without it, GET is asked again and nothing else. */
+  repeat?: Repeat;
 }
 
 export interface ShopConnection {
   settings: ShopSettings;
   egress: Egress;
+  /** What all calls of the gateway know about the shop; without it every call is tried. */
+  reach?: ShopReach;
+  /** Of all calls together; without it each has the shop's own. */
+  deadline?: Deadline;
 }
 
 /**
  * Any answer of the shop, also one that refuses.
  * @throws PunchOutError `shop_unreachable`, `shop_answer_invalid`
  */
-export async function askShop(call: ShopCall, { settings, egress }: ShopConnection): Promise<TextAnswer> {
+export async function askShop(call: ShopCall, connection: ShopConnection): Promise<TextAnswer> {
+  const { reach, deadline = deadlineIn(connection.settings.timeoutMilliseconds) } = connection;
+  const { method, repeat = method === 'GET' ? 'always' : 'never' } = call;
+  const limited = { ...connection, deadline };
+  const ask = () => withRepeats(() => askOnce(call, limited), { repeat, deadline });
+  if (deadline.millisecondsLeft() <= 0) throw noTimeLeft(call);
+  return reach ? await reach.ask(nameOf(call), ask) : await ask();
+}
+
+async function askOnce(
+  call: ShopCall,
+  { settings, egress, deadline }: ShopConnection & { deadline: Deadline },
+): Promise<TextAnswer> {
   const { method, path, base = shopOrigin(settings), json } = call;
   const body = json === undefined ? undefined : JSON.stringify(json);
   const headers = {
@@ -34,7 +56,9 @@ export async function askShop(call: ShopCall, { settings, egress }: ShopConnecti
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...call.headers,
   };
-  const { timeoutMilliseconds } = settings;
+  const left = Math.ceil(deadline.millisecondsLeft());
+  if (left <= 0) throw noTimeLeft(call);
+  const timeoutMilliseconds = Math.min(settings.timeoutMilliseconds, left);
   try {
     return await egress.requestText({
       method,
@@ -66,6 +90,10 @@ export function assertGood(answer: TextAnswer, call: ShopCall): void {
 
 export function nameOf({ method, path }: ShopCall): string {
   return `${method} ${path}`;
+}
+
+function noTimeLeft(call: ShopCall): PunchOutError {
+  return new PunchOutError('shop_unreachable', `${nameOf(call)}: not asked, nobody waits any longer`);
 }
 
 function parseJson(answer: TextAnswer, call: ShopCall): unknown {

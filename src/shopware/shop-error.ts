@@ -3,6 +3,7 @@ import type { TextAnswer } from '../http/egress.ts';
 import { EgressError } from '../http/egress-error.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
+import { ShopRefusal } from './shop-refusal.ts';
 
 /** What a detail may show of an answer. Texts of the shop stay out: they may repeat what we sent. */
 const errorSchema = z.object({
@@ -55,10 +56,23 @@ export function issueOf({ issues: [issue] }: z.ZodError): string {
 }
 
 /** The refusal that an answer other than 2xx stands for. */
-export function refusalOf(answer: Answer, call: string): PunchOutError {
+export function refusalOf(answer: Answer, call: string): ShopRefusal {
   const error = shopwareErrorOf(answer.text);
   const detail = [`${call}: ${answer.status}`, ...describe(answer, error)].join(', ');
-  return new PunchOutError(reasonOf(answer, error), detail);
+  const { status } = answer;
+  return new ShopRefusal(reasonOf(answer, error), detail, { status, waitSeconds: waitSecondsOf(answer) });
+}
+
+/** Whether something between us and Shopware is broken, or Shopware itself. Maintenance is what somebody wants. */
+export function isOutage(answer: Answer): boolean {
+  return answer.status >= 500 && reasonOf(answer, shopwareErrorOf(answer.text)) === 'shop_unreachable';
+}
+
+/** How long the shop wants to be left alone; Shopware hides it in the error and sends no header. */
+export function waitSecondsOf({ headers, text }: Answer): number | undefined {
+  const told = shopwareErrorOf(text)?.meta?.parameters?.seconds ?? headers['retry-after'];
+  const seconds = Number(told ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 function reasonOf(answer: Answer, error: ShopwareError | undefined): Reason {
@@ -82,7 +96,7 @@ function isUnknownCustomer(error: ShopwareError | undefined): boolean {
 
 function describe(answer: Answer, error: ShopwareError | undefined): string[] {
   const { status, headers } = answer;
-  const wait = error?.meta?.parameters?.seconds ?? headers['retry-after'];
+  const wait = waitSecondsOf(answer);
   const privileges = missingPrivileges(error);
   return [
     error?.code ?? `without Shopware's error (${headers['content-type'] ?? 'no content type'})`,

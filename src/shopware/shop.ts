@@ -1,13 +1,16 @@
 import type { Egress } from '../http/egress.ts';
 import type { Shop } from '../punchout/ports.ts';
-import { createAdminApi } from './admin-api.ts';
+import { type AdminApi, adminAccessWith, adminApiOver, createAdminAccess } from './admin-api.ts';
+import type { ShopConnection } from './ask-shop.ts';
 import { catalogue } from './catalogue.ts';
 import { fillCart } from './fill-cart.ts';
 import { forward } from './forward.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import { pathOf } from './path-of.ts';
 import { readCart } from './read-cart.ts';
+import { createShopReach } from './shop-reach.ts';
 import { homePathOf, type ShopSettings, shopOrigin } from './shop-settings.ts';
-import { createStoreApi } from './store-api.ts';
+import { createStoreApi, type StoreApi } from './store-api.ts';
 import { openStorefrontSession } from './storefront-session.ts';
 import { withinDeadline } from './within-deadline.ts';
 
@@ -20,41 +23,65 @@ export interface ShopOptions {
   now: () => number;
   /** Origin of the gateway as the browser sees it. */
   publicOrigin: string;
+  /** Gets one line when the shop is out of reach, and one when it is back. */
+  tellReach?: (line: string) => void;
 }
 
-/** A Shopware 6 shop as the domain sees it. */
-export function createShop(
-  settings: ShopSettings,
-  { egress, pageEgress, now, publicOrigin }: ShopOptions,
-): Shop {
-  const connection = { settings, egress };
-  const adminApi = createAdminApi(connection, now);
-  const storeApi = createStoreApi(connection);
-  const patienceMilliseconds = settings.timeoutMilliseconds;
+/** What one visitor waits for. */
+interface Apis {
+  connection: ShopConnection;
+  adminApi: AdminApi;
+  storeApi: StoreApi;
+}
+
+/**
+ * A Shopware 6 shop as the domain sees it. Its pages take no part in what the calls find about its reach: one page that
+ * fails says little about the others, and a buyer who sees pages must not lose them because an API is down.
+ */
+export function createShop(settings: ShopSettings, options: ShopOptions): Shop {
+  const { pageEgress, publicOrigin } = options;
+  const within = createPatience(settings, options);
+  const oneAtATime = createOneAtATime();
   const home = homePathOf(settings);
   const cartPath = `${home}checkout/cart`;
   return {
     website: shopOrigin(settings),
-    patienceMilliseconds,
+    patienceMilliseconds: settings.timeoutMilliseconds,
     homePath: home,
     cartPath,
-    openSession: (customer) =>
-      withinDeadline(
-        openStorefrontSession(customer.id, { adminApi, storeApi, connection }),
-        patienceMilliseconds,
-        'opening a session',
-      ),
+    openSession: ({ id }) => within('opening a session', (apis) => openStorefrontSession(id, apis)),
     readCart: (contextToken) =>
-      withinDeadline(readCart(contextToken, storeApi, now()), patienceMilliseconds, 'reading the cart'),
+      within('reading the cart', ({ storeApi }) => readCart(contextToken, storeApi, options.now())),
+    // Of two changes of one cart at a time, the shop loses one or refuses it.
     fillCart: (contextToken, wishes) =>
-      withinDeadline(fillCart(wishes, contextToken, storeApi), patienceMilliseconds, 'filling the cart'),
-    catalogue: (question, contextToken) =>
-      withinDeadline(
-        catalogue(question, contextToken, storeApi),
-        patienceMilliseconds,
-        'reading the catalogue',
+      within('filling the cart', ({ storeApi }) =>
+        oneAtATime(contextToken, () => fillCart(wishes, contextToken, storeApi)),
       ),
-    pathOf: (page, contextToken) => pathOf(page, { contextToken, storeApi, home, cartPath }),
+    catalogue: (question, contextToken) =>
+      within('reading the catalogue', ({ storeApi }) => catalogue(question, contextToken, storeApi)),
+    pathOf: (page, contextToken) =>
+      within('finding a page', ({ storeApi }) => pathOf(page, { contextToken, storeApi, home, cartPath })),
     forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin }),
   };
+}
+
+type Patience = <T>(what: string, work: (apis: Apis) => Promise<T>) => Promise<T>;
+
+/** The APIs for one visitor each time: the token and what is known of the reach are common, the deadline is not. */
+function createPatience(
+  settings: ShopSettings,
+  { egress, now, tellReach = () => {} }: ShopOptions,
+): Patience {
+  const common = { settings, egress, reach: createShopReach(tellReach) };
+  const { token } = createAdminAccess(common, now);
+  return (what, work) =>
+    withinDeadline(
+      (deadline) => {
+        const connection = { ...common, deadline };
+        const adminApi = adminApiOver(adminAccessWith(token, connection), settings);
+        return work({ connection, adminApi, storeApi: createStoreApi(connection) });
+      },
+      settings.timeoutMilliseconds,
+      what,
+    );
 }

@@ -72,7 +72,11 @@ async function productsOf(
   connection: ShopConnection,
 ): Promise<ShopProduct[]> {
   const json = { ...productCriteria, ids, limit: ids.length };
-  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  const call: ShopCall = {
+    ...storeCall('POST', '/store-api/product', contextToken, connection),
+    json,
+    repeat: 'always',
+  };
   return jsonAnswer(await askShop(call, connection), call, shopProductsSchema).elements;
 }
 
@@ -82,7 +86,11 @@ async function numbered(numbers: string[], contextToken: string, connection: Sho
     includes: { product: ['id', 'productNumber'] },
     limit: numbers.length,
   };
-  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  const call: ShopCall = {
+    ...storeCall('POST', '/store-api/product', contextToken, connection),
+    json,
+    repeat: 'always',
+  };
   return jsonAnswer(await askShop(call, connection), call, numberedSchema).elements;
 }
 
@@ -93,7 +101,7 @@ async function productPage(
 ): Promise<CatalogueProducts> {
   const path = question.term === undefined ? '/store-api/product' : '/store-api/search';
   const json = catalogueCriteria(question);
-  const call = { ...storeCall('POST', path, contextToken, connection), json };
+  const call: ShopCall = { ...storeCall('POST', path, contextToken, connection), json, repeat: 'always' };
   return await catalogueProducts(call, connection);
 }
 
@@ -103,7 +111,11 @@ async function variantsOf(
   connection: ShopConnection,
 ): Promise<CatalogueProducts> {
   const json = variantCriteria(parentIds);
-  const call = { ...storeCall('POST', '/store-api/product', contextToken, connection), json };
+  const call: ShopCall = {
+    ...storeCall('POST', '/store-api/product', contextToken, connection),
+    json,
+    repeat: 'always',
+  };
   return await catalogueProducts(call, connection);
 }
 
@@ -115,7 +127,11 @@ async function catalogueProducts(call: ShopCall, connection: ShopConnection): Pr
 
 async function hasCategory(id: string, contextToken: string, connection: ShopConnection): Promise<boolean> {
   const json = { includes: { category: ['id'] } };
-  const call = { ...storeCall('POST', `/store-api/category/${id}`, contextToken, connection), json };
+  const call: ShopCall = {
+    ...storeCall('POST', `/store-api/category/${id}`, contextToken, connection),
+    json,
+    repeat: 'always',
+  };
   const answer = await askShop(call, connection);
   return !isNotFound(answer) && jsonAnswer(answer, call, categorySchema).id === id;
 }
@@ -132,7 +148,9 @@ async function addToCart(
     quantity,
   }));
   const path = '/store-api/checkout/cart/line-item';
-  const call = { ...storeCall('POST', path, contextToken, connection), json: { items } };
+  const opened = storeCall('POST', path, contextToken, connection);
+  // Where no answer came, nobody knows whether it was done, and doing it again would double the quantities.
+  const call: ShopCall = { ...opened, json: { items }, repeat: 'when-refused' };
   jsonAnswer(await askShop(call, connection), call, shopCartSchema);
 }
 

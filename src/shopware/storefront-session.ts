@@ -29,7 +29,7 @@ export async function openStorefrontSession(
 }
 
 /** The storefront hides the token of a session everywhere but in its cart. */
-async function openAnonymousSession(jar: CookieJar, connection: ShopConnection): Promise<string> {
+export async function openAnonymousSession(jar: CookieJar, connection: ShopConnection): Promise<string> {
   const call = storefrontCall('/checkout/cart.json', connection);
   const answer = await askShop(call, connection);
   const { token } = jsonAnswer(answer, call, cartTokenSchema);

@@ -6,6 +6,8 @@ export const SHOPWARE_VERSION = '6.6.7.1';
 /** Shopware's own constants, the same in every shop. */
 export const SYSTEM_LANGUAGE_ID = '2fbb5fe2e29a4d70aa5854ce7ce3e20b';
 export const SYSTEM_CURRENCY_ID = 'b7d2554b0ce847cd82f3ac9bd1c0dfca';
+export const STOREFRONT_TYPE_ID = '8a243080f92e4c719546314b577cf82b';
+export const HEADLESS_TYPE_ID = 'f183ee5650cf4bdb8a774337575067a6';
 export const LIVE_VERSION_ID = '0fa91ce3e96a4bc2be4bd9ce752c3425';
 
 export const SALES_CHANNEL_ID = fixedId('sales-channel', 'storefront');

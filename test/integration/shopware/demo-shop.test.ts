@@ -14,18 +14,18 @@ const egress = createEgress({ allowPrivate: true });
 
 beforeAll(async () => {
   demo = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  shop = createShop(settingsOf(demo), {
-    egress,
-    pageEgress: egress,
-    now: Date.now,
-    publicOrigin: 'https://punchout.example',
-  });
+  shop = newShop();
 });
 
 afterAll(async () => {
   egress.close();
   await demo.close();
 });
+
+function newShop(): Shop {
+  const publicOrigin = 'https://punchout.example';
+  return createShop(settingsOf(demo), { egress, pageEgress: egress, now: Date.now, publicOrigin });
+}
 
 function settingsOf({ url, accessKey, salesChannelId, clientId, clientSecret }: DemoShop) {
   const timeoutMilliseconds = 1_000;
@@ -181,10 +181,13 @@ describe('a shop in trouble', () => {
 
   beforeAll(() => void Object.assign(whole, demo.faults));
 
+  /** Of a gateway that knows nothing of earlier troubles. */
   async function openWith(faults: Partial<DemoShop['faults']>): Promise<unknown> {
     Object.assign(demo.faults, faults);
     try {
-      return await shop.openSession(customer('K-10001')).catch((thrown) => thrown);
+      return await newShop()
+        .openSession(customer('K-10001'))
+        .catch((thrown) => thrown);
     } finally {
       Object.assign(demo.faults, whole);
     }
@@ -208,7 +211,9 @@ describe('a shop in trouble', () => {
   });
 
   test('takes buyers again as soon as it is back', async () => {
-    await openWith({ down: true });
+    demo.faults.down = true;
+    await expect(shop.openSession(customer('K-10001'))).rejects.toMatchObject({ reason: 'shop_unreachable' });
+    demo.faults.down = false;
     await expect(shop.openSession(customer('K-10001'))).resolves.toHaveProperty('contextToken');
   });
 });

@@ -62,7 +62,7 @@ describe('what the shop answers is a reason and a detail for the operator', () =
     ],
     ['JSON of something else', 200, { hello: 'world' }, {}, 'shop_answer_invalid', 'currency'],
   ] as const)('%s (%i)', async (_what, status, body, headers, reason, detail) => {
-    shop().get('/store-api/context').reply(status, body, headers);
+    shop().persist().get('/store-api/context').reply(status, body, headers);
     const error = await createStoreApi(connection)
       .context(contextToken)
       .catch((thrown) => thrown);
@@ -73,6 +73,7 @@ describe('what the shop answers is a reason and a detail for the operator', () =
 
   test('a connection that breaks off', async () => {
     shop()
+      .persist()
       .get('/store-api/context')
       .replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
     const asked = createStoreApi(connection).context(contextToken);

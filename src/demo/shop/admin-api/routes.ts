@@ -20,7 +20,7 @@ export function adminApiRoutes(shop: Shop): Router {
   router.use(authenticateAdminApi(shop));
   router.post('/oauth/token', answerToken(shop));
   router.get('/_info/health-check', answerHealth);
-  router.get('/_info/version', answerVersion);
+  router.get('/_info/version', answerVersion(shop));
   addSearchRoutes(router, shop);
   router.patch('/_proxy/switch-customer', answerSwitchCustomer(shop));
   router.post('/sales-channel-domain', answerCreateDomain(shop));
@@ -62,8 +62,10 @@ function enterProxiedContext(shop: Shop) {
   };
 }
 
-function answerVersion(ctx: Context): void {
-  ctx.body = { version: SHOPWARE_VERSION };
+function answerVersion(shop: Shop) {
+  return (ctx: Context): void => {
+    ctx.body = { version: shop.faults.release ?? SHOPWARE_VERSION };
+  };
 }
 
 /** Healthy is a 200 without a body. */

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { Shop, ShopContext } from '../shop.ts';
-import { ACCESS_KEY } from '../shop-constants.ts';
+import { ACCESS_KEY, SYSTEM_LANGUAGE_ID } from '../shop-constants.ts';
 import { contextOf } from '../shop-context.ts';
 import { ShopwareError } from '../shopware-error.ts';
 import { randomToken } from '../shopware-id.ts';
@@ -18,6 +18,7 @@ export function authenticateStoreApi(shop: Shop) {
       });
     }
     refuseInMaintenance(shop);
+    refuseForeignLanguage(ctx.get('sw-language-id'));
     enterContext(ctx, contextOf(shop, ctx.get('sw-context-token') || randomToken()));
     await next();
   };
@@ -31,6 +32,12 @@ export function enterContext(ctx: Context, context: ShopContext): void {
 
 export function shopContext(ctx: Context): ShopContext {
   return ctx.state.shopContext as ShopContext;
+}
+
+/** As Shopware's source has it: core/Framework/Routing/RoutingException. */
+function refuseForeignLanguage(languageId: string): void {
+  if (languageId === '' || languageId === SYSTEM_LANGUAGE_ID) return;
+  throw new ShopwareError(412, 'FRAMEWORK__LANGUAGE_NOT_FOUND', { detail: 'The language was not found.' });
 }
 
 function refuseInMaintenance(shop: Shop): void {
