@@ -11,7 +11,7 @@ import { EgressError } from '../http/egress-error.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { isOutage } from './shop-error.ts';
 
-/** One buyer who cannot enter makes two failed calls: three in a row are no accident. */
+/** One buyer who cannot enter makes two failed calls: five in a row are of several buyers. */
 const failuresInARow = 5;
 const restMilliseconds = 3_000;
 
