@@ -102,14 +102,14 @@ describe('the cart of a visit', () => {
     await visit.add('HAM-001', 1);
     const id = await returned(visit);
     expect(await typed('preview', '--session', id, '--profile', 'basware')).toMatch(/^1 +\d+ fields +kept/m);
-    expect(await typed('preview', '--session', id, '--profile', 'coupa')).toContain('The cart is oci');
+    expect(await typed('preview', '--session', id, '--profile', 'coupa')).toContain('error: the cart is oci');
   });
 
   test('is none before it is returned', async () => {
     await visitByOci(gateway, shop);
     const [open] = await gateway.adapters.sessions.list({ limit: 1 });
     const printed = await typed('preview', '--session', open?.id ?? '', '--profile', 'basware');
-    expect(printed).toContain('has returned no cart');
+    expect(printed).toContain('has not returned a cart');
     expect(await typed('session', 'show', 'nobody')).toContain('There is no session nobody');
   });
 });
