@@ -231,11 +231,11 @@ onEveryDatabase('a change of licenses', (current) => {
     const before = await store().version();
     const stores = [database, ...others].map((one) => openLicenseStore(one, surroundings));
     const saves = stores.flatMap((one) =>
-      Array.from({ length: 10 }, () => addLicenses(one, { subscriptions: [sampleSubscription()] })),
+      Array.from({ length: 20 }, () => addLicenses(one, { subscriptions: [sampleSubscription()] })),
     );
     await Promise.all(saves);
     const { head, faults } = await history().verify();
-    expect(head.sequence).toBe(before + 30);
+    expect(head.sequence).toBe(before + 60);
     expect(faults).toEqual([]);
     for (const other of others) await other.close();
   });

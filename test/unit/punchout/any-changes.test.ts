@@ -124,7 +124,7 @@ describe('for any two Systems', () => {
         const same = systemFingerprint(before) === systemFingerprint(after);
         expect(describeChanges(before, after).licensed.length === 0).toBe(same);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
   });
 
