@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Config } from '../../config.ts';
 import { createEgress } from '../../http/egress.ts';
-import { shopChecks } from '../../shopware/shop-checks.ts';
-import { type ShopSurvey, surveyShop } from '../../shopware/shop-survey.ts';
+import { shopChecks } from '../../shopware/check/shop-checks.ts';
+import { type ShopSurvey, surveyShop } from '../../shopware/check/shop-survey.ts';
 import { type CommandContext, CommandRefusal, configOf } from '../command-context.ts';
 import { printChecks } from './print-checks.ts';
 

@@ -1,5 +1,5 @@
-import type { ShopCheck } from '../../shopware/shop-checks.ts';
-import type { ShopSurvey } from '../../shopware/shop-survey.ts';
+import type { ShopCheck } from '../../shopware/check/shop-checks.ts';
+import type { ShopSurvey } from '../../shopware/check/shop-survey.ts';
 import type { CommandContext } from '../command-context.ts';
 
 interface Checked {

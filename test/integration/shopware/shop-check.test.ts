@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type DemoShopFaults, noFaults } from '../../../src/demo/shop/demo-shop-faults.ts';
 import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { createEgress } from '../../../src/http/egress.ts';
-import { type ShopCheck, type ShopCheckId, shopChecks } from '../../../src/shopware/shop-checks.ts';
+import { type ShopCheck, type ShopCheckId, shopChecks } from '../../../src/shopware/check/shop-checks.ts';
+import { surveyShop } from '../../../src/shopware/check/shop-survey.ts';
 import { type ShopSettings, shopSettingsSchema } from '../../../src/shopware/shop-settings.ts';
-import { surveyShop } from '../../../src/shopware/shop-survey.ts';
 import { adminApi, customerId } from '../demo-shop/demo-shop-client.ts';
 
 const gatewayUrl = 'https://punchout.nordwerk.example';

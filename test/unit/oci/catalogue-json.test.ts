@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { catalogueDocument } from '../../../src/oci/catalogue-document.ts';
-import { catalogueJson } from '../../../src/oci/catalogue-json.ts';
+import { catalogueDocument } from '../../../src/oci/functions/catalogue-document.ts';
+import { catalogueJson } from '../../../src/oci/functions/catalogue-json.ts';
 
 const json = (values: [string, string][], taxRate?: string) =>
   catalogueJson({ values, taxRate, scales: [] }).NEWITEM;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMoment } from '../../../src/oci/moment.ts';
+import { readMoment } from '../../../src/oci/functions/moment.ts';
 
 describe('a moment in the parameters of a call', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuantity } from '../../../src/oci/read-quantity.ts';
+import { readQuantity } from '../../../src/oci/functions/read-quantity.ts';
 
 describe('the quantity of a call', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TextAnswer } from '../../../src/http/egress.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
-import { type Seen, unasked } from '../../../src/shopware/seen.ts';
-import { type ShopCheckId, shopChecks } from '../../../src/shopware/shop-checks.ts';
-import type { ShopSurvey } from '../../../src/shopware/shop-survey.ts';
+import { type Seen, unasked } from '../../../src/shopware/check/seen.ts';
+import { type ShopCheckId, shopChecks } from '../../../src/shopware/check/shop-checks.ts';
+import type { ShopSurvey } from '../../../src/shopware/check/shop-survey.ts';
 import { settings } from './test-shop.ts';
 
 const notAsked = unasked('not of interest here');

@@ -1,7 +1,7 @@
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { parameter } from './login-request.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import { parameter } from '../login-request.ts';
+import type { OciCall } from '../start-request.ts';
 import { readMoment } from './moment.ts';
-import type { OciCall } from './start-request.ts';
 
 export interface DownloadRequest {
   /** Articles on a page. */

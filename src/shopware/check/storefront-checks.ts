@@ -1,8 +1,8 @@
-import type { TextAnswer } from '../http/egress.ts';
+import type { TextAnswer } from '../../http/egress.ts';
+import { refusalOf } from '../shop-error.ts';
+import { homePathOf, shopOrigin } from '../shop-settings.ts';
 import { isSilent, silence } from './address-checks.ts';
 import { canonicalAddress, pageAddresses } from './page-addresses.ts';
-import { refusalOf } from './shop-error.ts';
-import { homePathOf, shopOrigin } from './shop-settings.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, judgeSeen, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import type { Context } from '../http/context.ts';
+import type { Context } from '../../http/context.ts';
+import type { OciCall } from '../start-request.ts';
 import { type CatalogueHead, catalogueDocument } from './catalogue-document.ts';
 import { catalogueEntries, type Tally } from './catalogue-entries.ts';
 import { type CataloguePortion, cataloguePortions } from './catalogue-portions.ts';
 import { type DownloadRequest, readDownloadRequest } from './download-request.ts';
 import { type FunctionPorts, type OciVisit, visitForAnswer } from './function-call.ts';
-import type { OciCall } from './start-request.ts';
 import { type UnitNotes, unitNotes } from './unit-notes.ts';
 
 /**

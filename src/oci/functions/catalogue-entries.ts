@@ -1,12 +1,12 @@
-import type { CatalogueItem } from '../punchout/catalogue-item.ts';
-import { type MappedLine, mapItem } from '../punchout/map-cart.ts';
-import { type Decimal, divide, equals, multiply } from '../punchout/money.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { CatalogueItem } from '../../punchout/catalogue-item.ts';
+import { type MappedLine, mapItem } from '../../punchout/map-cart.ts';
+import { type Decimal, divide, equals, multiply } from '../../punchout/money.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import { itemValues } from '../new-item.ts';
+import { ociReturnProtocol } from '../return-protocol.ts';
 import { type CatalogueEntry, catalogueJson } from './catalogue-json.ts';
 import type { CataloguePortion } from './catalogue-portions.ts';
 import type { OciVisit } from './function-call.ts';
-import { itemValues } from './new-item.ts';
-import { ociReturnProtocol } from './return-protocol.ts';
 
 /** What became of the articles of a download. */
 export interface Tally {

@@ -1,5 +1,5 @@
-import type { PunchOutError } from '../punchout/punchout-error.ts';
-import type { Reason } from '../punchout/reasons.ts';
+import type { PunchOutError } from '../../punchout/punchout-error.ts';
+import type { Reason } from '../../punchout/reasons.ts';
 import type { Seen } from './seen.ts';
 
 /** What a check makes of what was seen. */

@@ -1,5 +1,5 @@
-import type { FormPair } from '../http/form.ts';
-import { type Decimal, round } from '../punchout/money.ts';
+import type { FormPair } from '../../http/form.ts';
+import { type Decimal, round } from '../../punchout/money.ts';
 
 /** An article under the plain names of OCI fields, and what the form of a cart has no field for. */
 export interface CatalogueEntry {

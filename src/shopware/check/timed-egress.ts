@@ -1,4 +1,4 @@
-import type { Egress } from '../http/egress.ts';
+import type { Egress } from '../../http/egress.ts';
 
 export interface TimedCall {
   /** Method and path. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AdminAccess } from './admin-api.ts';
-import { askShop, jsonAnswer, type ShopConnection } from './ask-shop.ts';
-import { phpList, phpText } from './php-json.ts';
+import type { AdminAccess } from '../admin-api.ts';
+import { askShop, jsonAnswer, type ShopConnection } from '../ask-shop.ts';
+import { phpList, phpText } from '../php-json.ts';
 
 const salesChannelsSchema = z.object({
   data: z.array(

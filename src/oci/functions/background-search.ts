@@ -1,13 +1,13 @@
-import type { Context } from '../http/context.ts';
-import { logRefusal } from '../http/request-log.ts';
-import type { CatalogueItem } from '../punchout/catalogue-item.ts';
-import type { CataloguePage, Shop, UnreadArticle } from '../punchout/ports.ts';
-import type { SystemCustomer } from '../punchout/system.ts';
+import type { Context } from '../../http/context.ts';
+import { logRefusal } from '../../http/request-log.ts';
+import type { CatalogueItem } from '../../punchout/catalogue-item.ts';
+import type { CataloguePage, Shop, UnreadArticle } from '../../punchout/ports.ts';
+import type { SystemCustomer } from '../../punchout/system.ts';
+import type { OciCall } from '../start-request.ts';
 import { articleForm, articleLines } from './article-lines.ts';
 import { searchTerm } from './entry-page.ts';
 import { type FunctionPorts, visitForAnswer } from './function-call.ts';
 import { sendSearchPage } from './function-pages.ts';
-import type { OciCall } from './start-request.ts';
 import { unitNotes } from './unit-notes.ts';
 
 /** The shop gives no more articles at a time. */

@@ -1,7 +1,7 @@
-import type { PunchOutError } from '../punchout/punchout-error.ts';
+import type { PunchOutError } from '../../punchout/punchout-error.ts';
+import { refusalOf } from '../shop-error.ts';
 import { isSilent, silence } from './address-checks.ts';
 import type { Seen } from './seen.ts';
-import { refusalOf } from './shop-error.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import {
   failed,

@@ -1,4 +1,4 @@
-import type { PunchOutError } from '../punchout/punchout-error.ts';
+import type { PunchOutError } from '../../punchout/punchout-error.ts';
 import { type SalesChannel, storefrontTypeId } from './sales-channel.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, judgeSeen, orMissing, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { type AdminAccess, adminApiOver, createAdminAccess } from './admin-api.ts';
-import { jsonAnswer, type ShopConnection } from './ask-shop.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import { type AdminAccess, adminApiOver, createAdminAccess } from '../admin-api.ts';
+import { jsonAnswer, type ShopConnection } from '../ask-shop.ts';
 import { readDomains, readSalesChannels, type SalesChannel } from './sales-channel.ts';
 import { type Ask, type Seen, unasked } from './seen.ts';
 

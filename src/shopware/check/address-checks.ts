@@ -1,4 +1,4 @@
-import { shopOrigin } from './shop-settings.ts';
+import { shopOrigin } from '../shop-settings.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';
 import type { TimedCall } from './timed-egress.ts';

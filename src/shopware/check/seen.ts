@@ -1,4 +1,4 @@
-import { PunchOutError } from '../punchout/punchout-error.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
 
 /** What came of a question to the shop. */
 export type Seen<T> =

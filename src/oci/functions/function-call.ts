@@ -1,13 +1,13 @@
-import type { Context } from '../http/context.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { returnUrlFor } from '../punchout/return-url.ts';
-import type { PunchOutSession } from '../punchout/session.ts';
-import { admit, type StartSessionPorts } from '../punchout/start-session.ts';
-import type { OciSystem, SystemCustomer } from '../punchout/system.ts';
-import type { UnitInbox } from '../punchout/unit-inbox.ts';
-import type { StandardUnits } from '../punchout/unit-of-measure.ts';
-import { parameter } from './login-request.ts';
-import { admissionRequest, type OciCall } from './start-request.ts';
+import type { Context } from '../../http/context.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import { returnUrlFor } from '../../punchout/return-url.ts';
+import type { PunchOutSession } from '../../punchout/session.ts';
+import { admit, type StartSessionPorts } from '../../punchout/start-session.ts';
+import type { OciSystem, SystemCustomer } from '../../punchout/system.ts';
+import type { UnitInbox } from '../../punchout/unit-inbox.ts';
+import type { StandardUnits } from '../../punchout/unit-of-measure.ts';
+import { parameter } from '../login-request.ts';
+import { admissionRequest, type OciCall } from '../start-request.ts';
 
 export interface FunctionPorts extends Omit<StartSessionPorts, 'sessions' | 'vault'> {
   standardUnits: StandardUnits;

@@ -1,8 +1,8 @@
-import { submitAtOnce } from '../http/auto-post-page.ts';
-import type { Context } from '../http/context.ts';
-import { type Html, html } from '../http/html.ts';
-import { sendBarePage } from '../http/page.ts';
-import type { ReturnForm } from '../punchout/session.ts';
+import { submitAtOnce } from '../../http/auto-post-page.ts';
+import type { Context } from '../../http/context.ts';
+import { type Html, html } from '../../http/html.ts';
+import { sendBarePage } from '../../http/page.ts';
+import type { ReturnForm } from '../../punchout/session.ts';
 
 /** Servers read these pages, and old buyers show them in a frame of their own. */
 const frameAncestors = ['*'];

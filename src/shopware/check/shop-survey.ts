@@ -1,13 +1,13 @@
-import type { Egress, TextAnswer } from '../http/egress.ts';
+import type { Egress, TextAnswer } from '../../http/egress.ts';
+import { createAdminApi } from '../admin-api.ts';
+import { askShop, type ShopCall, type ShopConnection } from '../ask-shop.ts';
+import { createCookieJar } from '../cookie-jar.ts';
+import type { ShopSettings } from '../shop-settings.ts';
+import { createStoreApi } from '../store-api.ts';
+import { openAnonymousSession, openStorefrontSession } from '../storefront-session.ts';
 import { isSilent, silence } from './address-checks.ts';
-import { createAdminApi } from './admin-api.ts';
-import { askShop, type ShopCall, type ShopConnection } from './ask-shop.ts';
-import { createCookieJar } from './cookie-jar.ts';
 import { readStoreChannel, type StoreChannel } from './sales-channel.ts';
 import { type Ask, look, type Seen, unasked } from './seen.ts';
-import type { ShopSettings } from './shop-settings.ts';
-import { createStoreApi } from './store-api.ts';
-import { openAnonymousSession, openStorefrontSession } from './storefront-session.ts';
 import { type AdminSurvey, surveyAdmin } from './survey-admin.ts';
 import { type TimedCall, timedEgress } from './timed-egress.ts';
 

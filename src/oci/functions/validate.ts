@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { Context } from '../http/context.ts';
-import type { Cart, CartItem } from '../punchout/cart.ts';
-import { toShopQuantity } from '../punchout/convert-unit.ts';
-import type { MappedLine } from '../punchout/map-cart.ts';
-import type { Shop } from '../punchout/ports.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import type { CartWish } from '../punchout/session.ts';
+import type { Context } from '../../http/context.ts';
+import type { Cart, CartItem } from '../../punchout/cart.ts';
+import { toShopQuantity } from '../../punchout/convert-unit.ts';
+import type { MappedLine } from '../../punchout/map-cart.ts';
+import type { Shop } from '../../punchout/ports.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import type { CartWish } from '../../punchout/session.ts';
+import { parameter } from '../login-request.ts';
+import type { OciCall } from '../start-request.ts';
 import { articleForm, articleLines } from './article-lines.ts';
 import { demanded, type FunctionPorts, type OciVisit, visitForAnswer } from './function-call.ts';
 import { sendArticlePage } from './function-pages.ts';
-import { parameter } from './login-request.ts';
 import { readQuantity } from './read-quantity.ts';
-import type { OciCall } from './start-request.ts';
 import { unitNotes } from './unit-notes.ts';
 
 interface Place {

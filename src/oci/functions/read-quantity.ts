@@ -1,4 +1,4 @@
-import { add, type Decimal, decimal, isDecimal } from '../punchout/money.ts';
+import { add, type Decimal, decimal, isDecimal } from '../../punchout/money.ts';
 
 /** With a point or with a comma before its decimals; the other one may stand between thousands. */
 const plain = /^\d{1,15}([.,]\d{1,12})?$/;

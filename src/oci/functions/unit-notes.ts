@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { logInboxFailure } from '../http/log-inbox-failure.ts';
-import type { CartItem } from '../punchout/cart.ts';
-import { recordUnits } from '../punchout/record-units.ts';
-import { unmappedUnits } from '../punchout/unit-of-measure.ts';
+import { logInboxFailure } from '../../http/log-inbox-failure.ts';
+import type { CartItem } from '../../punchout/cart.ts';
+import { recordUnits } from '../../punchout/record-units.ts';
+import { unmappedUnits } from '../../punchout/unit-of-measure.ts';
 import type { FunctionPorts, OciVisit } from './function-call.ts';
 
 interface Place {

@@ -1,11 +1,11 @@
-import type { Context } from '../http/context.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import { type OciFunction, type OciSystem, ociFunctionSchema } from '../punchout/system.ts';
+import type { Context } from '../../http/context.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import { type OciFunction, type OciSystem, ociFunctionSchema } from '../../punchout/system.ts';
+import { type LoginRequest, parameter } from '../login-request.ts';
+import type { OciCall } from '../start-request.ts';
 import { answerBackgroundSearch } from './background-search.ts';
 import { answerDownloadJson } from './download-json.ts';
 import type { AnswerFunction, FunctionPorts } from './function-call.ts';
-import { type LoginRequest, parameter } from './login-request.ts';
-import type { OciCall } from './start-request.ts';
 import { answerValidate } from './validate.ts';
 
 /** What a call for a function gets: a visit of the shop, or an answer at once. */

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { logRefusal } from '../http/request-log.ts';
-import type { Cart, CartItem } from '../punchout/cart.ts';
-import { type MappedCart, type MappedLine, mapItem } from '../punchout/map-cart.ts';
-import { add } from '../punchout/money.ts';
-import { PunchOutError } from '../punchout/punchout-error.ts';
-import type { ReturnForm } from '../punchout/session.ts';
+import { logRefusal } from '../../http/request-log.ts';
+import type { Cart, CartItem } from '../../punchout/cart.ts';
+import { type MappedCart, type MappedLine, mapItem } from '../../punchout/map-cart.ts';
+import { add } from '../../punchout/money.ts';
+import { PunchOutError } from '../../punchout/punchout-error.ts';
+import type { ReturnForm } from '../../punchout/session.ts';
+import { ociReturnProtocol } from '../return-protocol.ts';
 import type { OciVisit } from './function-call.ts';
-import { ociReturnProtocol } from './return-protocol.ts';
 
 type Currency = Pick<Cart, 'currency' | 'currencyDecimals'>;
 

@@ -1,6 +1,6 @@
-import type { EntryPage } from '../punchout/session.ts';
+import type { EntryPage } from '../../punchout/session.ts';
+import type { OciCall } from '../start-request.ts';
 import { demanded } from './function-call.ts';
-import type { OciCall } from './start-request.ts';
 
 /** No search of a shop reads more, and the term travels in an address. */
 const longestTerm = 255;
