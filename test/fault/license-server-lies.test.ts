@@ -1,5 +1,4 @@
-import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { moveWebsite } from '../../src/license/bind-license.ts';
 import { exportDocument } from '../../src/license/export-document.ts';
 import { publishedKeys, rotateSigningKey } from '../../src/license/signing-keys.ts';
@@ -10,7 +9,7 @@ import {
   remoteGateway,
   type ScriptedServer,
 } from '../support/scripted-license-server.ts';
-import { failureAt, minute, openRemoteParties, outcomeOf, question, stranger } from './remote-parties.ts';
+import { failureAt, minute, outcomeOf, question, remoteParties, stranger } from './remote-parties.ts';
 
 let vendor: LicensePlace;
 let place: LicensePlace;
@@ -18,20 +17,8 @@ let server: ScriptedServer;
 let gateway: RemoteGateway;
 let licenseId: string;
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
-  nock.restore();
-});
-
-beforeEach(async () => {
-  ({ vendor, place, server, gateway, licenseId } = await openRemoteParties());
-});
-
-afterEach(async () => {
-  await place.close();
-  await vendor.close();
+remoteParties((parties) => {
+  ({ vendor, place, server, gateway, licenseId } = parties);
 });
 
 const outcome = (asked: typeof question) => outcomeOf(asked, gateway);

@@ -1,3 +1,5 @@
+import nock from 'nock';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { assignCustomer } from '../../src/license/assign-customer.ts';
 import { connectLicense } from '../../src/license/bind-license.ts';
 import { type LicensePlace, openLicensePlace, sell } from '../support/license-server.ts';
@@ -23,7 +25,7 @@ export interface RemoteParties {
 }
 
 /** A gateway that has heard the truth once: customer-1 is licensed. */
-export async function openRemoteParties(): Promise<RemoteParties> {
+async function openRemoteParties(): Promise<RemoteParties> {
   const vendor = await openLicensePlace();
   const place = await openLicensePlace();
   const server = new ScriptedServer(vendor);
@@ -55,4 +57,23 @@ export async function outcomeOf(asked: typeof question, { office }: RemoteGatewa
 /** What the gateway keeps of the last trouble with the server. */
 export async function failureAt({ adapters }: LicensePlace): Promise<string | undefined> {
   return (await adapters.documents.list())[0]?.failure;
+}
+
+/** New parties for each test of a file, with all other network off. */
+export function remoteParties(use: (parties: RemoteParties) => void): void {
+  let parties: RemoteParties;
+  beforeAll(() => nock.disableNetConnect());
+  afterAll(() => {
+    nock.cleanAll();
+    nock.enableNetConnect();
+    nock.restore();
+  });
+  beforeEach(async () => {
+    parties = await openRemoteParties();
+    use(parties);
+  });
+  afterEach(async () => {
+    await parties.place.close();
+    await parties.vendor.close();
+  });
 }

@@ -10,11 +10,17 @@ export interface ReturnedLine {
   quantity: string;
 }
 
+/** With what the buyer's system only reads of it. */
+export interface PricedReturnedLine extends ReturnedLine {
+  unit: string;
+  price: string;
+}
+
 export interface ReturnedCart {
   /** 200 where the message has no Status. */
   status: string;
   header: XmlElement;
-  lines: ReturnedLine[];
+  lines: PricedReturnedLine[];
   /** The document. */
   text: string;
 }
@@ -36,12 +42,14 @@ export function returnedCart(page: string): ReturnedCart {
   };
 }
 
-function lineOf(item: XmlElement): ReturnedLine {
-  const id = childNamed(item, 'ItemID');
+function lineOf(item: XmlElement): PricedReturnedLine {
+  const [id, detail] = [childNamed(item, 'ItemID'), childNamed(item, 'ItemDetail')];
   return {
     number: textOf(childNamed(id, 'SupplierPartID')),
     reference: textOf(childNamed(id, 'SupplierPartAuxiliaryID')),
     quantity: item.attributes.quantity ?? '',
+    unit: textOf(childNamed(detail, 'UnitOfMeasure')),
+    price: textOf(childNamed(childNamed(detail, 'UnitPrice'), 'Money')),
   };
 }
 

@@ -1,31 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../../src/demo/shop/catalog.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultOciFields } from '../../../src/oci/fields.ts';
 import { type Answer, ociLogin } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { largeCatalog } from '../../support/large-catalog.ts';
 import { findDataFolder } from '../../support/services/availability.ts';
 
 const corpus = findDataFolder('ociCorpus');
 const articles = 230;
-let catalog: Catalog;
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  catalog = largeCatalog(articles);
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1', catalog });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const catalog = largeCatalog(articles);
+const { shop, gateway } = await demoGateway({ catalog });
 
 beforeEach(() => withOptions({}));
 

@@ -1,18 +1,19 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CatalogProduct } from '../../../src/demo/shop/catalog.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
+import type { DemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { ociLogin, ociParameters } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { startDemoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile, type TestGateway } from '../../support/gateway.ts';
 import { largeCatalog } from '../../support/large-catalog.ts';
 
 const parameters = { FUNCTION: 'DOWNLOADJSON', PAGESIZE: '5000' };
 let shop: DemoShop;
 let gateway: TestGateway;
+let close: () => Promise<void>;
 
 afterEach(async () => {
-  await gateway.close();
-  await shop.close();
+  await close();
 });
 
 /** A gateway before a shop with 1,000 articles; something happens as soon as the shop shows the one at `place`. */
@@ -27,9 +28,7 @@ async function start(place: number, happens: () => void): Promise<void> {
           },
         })
       : product;
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1', catalog: largeCatalog(1_000, shown) });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
+  ({ shop, gateway, close } = await startDemoGateway({ catalog: largeCatalog(1_000, shown) }));
   const all = { ...demoSystemFile(shop, 'oci'), pageSize: 5_000 };
   await gateway.license(await gateway.apply(all));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createProgram } from '../../../src/commands/program.ts';
 import { defaultOciFields } from '../../../src/oci/fields.ts';
 import { mendedFields } from '../../../src/punchout/map-cart.ts';
+import { runCommand } from '../../support/command-line.ts';
 import { demoGateway } from '../../support/demo-gateway.ts';
 import { demoSystemFile } from '../../support/gateway.ts';
 import { type ShopVisit, visitByOci } from '../../support/visit.ts';
@@ -27,19 +27,9 @@ const mendings = () => gateway.log.filter(({ event }) => event === 'cart_mended'
 
 /** What an operator reads who types this on the gateway's machine. */
 async function typed(...words: string[]): Promise<string> {
-  const printed: string[] = [];
-  const print = (text: string) => void printed.push(text);
-  const context = {
-    environment: { DATA_DIR: gateway.config.data.directory },
-    print,
-    warn: print,
-    stopRequested: () => Promise.reject(new Error('must not be reached')),
-    startDemo: () => Promise.reject(new Error('must not be reached')),
-  };
-  await createProgram(context, '1.0.0')
-    .parseAsync(words, { from: 'user' })
-    .catch((refusal) => print(refusal.message));
-  return printed.join('\n');
+  const environment = { DATA_DIR: gateway.config.data.directory };
+  const { thrown, told } = await runCommand(words, { environment });
+  return [...told, ...(thrown instanceof Error ? [thrown.message] : [])].join('\n');
 }
 
 describe('a text that had to be cut', () => {

@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type DemoShopFaults, noFaults } from '../../../src/demo/shop/demo-shop-faults.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { ociLogin } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { largeCatalog } from '../../support/large-catalog.ts';
 import { readServerPage, valuesOf } from '../../support/server-page.ts';
 
 const articles = 250;
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1', catalog: largeCatalog(articles) });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const { shop, gateway } = await demoGateway({ catalog: largeCatalog(articles) });
 
 afterEach(() => {
   Object.assign(shop.faults, noFaults());

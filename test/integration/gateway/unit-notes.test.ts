@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Catalog } from '../../../src/demo/shop/catalog.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
 import { ociLogin } from '../../support/buyer.ts';
-import { demoSystemFile, seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { type DemoGateway, demoGateway, startDemoGateway } from '../../support/demo-gateway.ts';
+import { demoSystemFile } from '../../support/gateway.ts';
 import { largeCatalog } from '../../support/large-catalog.ts';
 import { visitByOci } from '../../support/visit.ts';
 
-interface Place {
-  shop: DemoShop;
-  gateway: TestGateway;
-}
+type Place = Pick<DemoGateway, 'shop' | 'gateway'>;
 
-const places: Place[] = [];
-const { shop, gateway } = await started();
+const { shop, gateway } = await demoGateway();
 
 async function started(catalog?: Catalog): Promise<Place> {
-  const shop = await startDemoShop({ port: 0, host: '127.0.0.1', ...(catalog && { catalog }) });
-  const place = { shop, gateway: await startGateway({ shop }) };
-  places.push(place);
-  await seedDemoSystems(place.gateway, shop);
+  const { close, ...place } = await startDemoGateway({ catalog });
+  onTestFinished(close);
   return place;
 }
 
@@ -35,13 +29,6 @@ beforeEach(async () => {
 
 afterEach(() => {
   gateway.log.length = 0;
-});
-
-afterAll(async () => {
-  for (const place of places) {
-    await place.gateway.close();
-    await place.shop.close();
-  }
 });
 
 const block = { table: { pc: 'PCE', Stk: 'PCE' }, standard: false, unmapped: 'block' };

@@ -1,45 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProgram } from '../../../src/commands/program.ts';
-import { parseDocument } from '../../../src/cxml/read-document.ts';
-import { childNamed, childrenNamed, textOf } from '../../../src/cxml/xml-element.ts';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
-import {
-  buyerUrl,
-  demoSystemFile,
-  seedDemoSystems,
-  startGateway,
-  type TestGateway,
-} from '../../support/gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../../support/command-line.ts';
+import { demoGateway } from '../../support/demo-gateway.ts';
+import { buyerUrl, demoSystemFile } from '../../support/gateway.ts';
 import { formTo } from '../../support/html-form.ts';
+import { itemsOut, returnedCart } from '../../support/returned-cart.ts';
 import { visitByCxml, visitByOci } from '../../support/visit.ts';
 
-let shop: DemoShop;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  gateway = await startGateway({ shop });
-  await seedDemoSystems(gateway, shop);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await shop.close();
-});
+const { shop, gateway } = await demoGateway();
 
 /** The command line over the database of the gateway. */
 async function punchgate(...args: string[]): Promise<string> {
-  const printed: string[] = [];
-  const never = () => Promise.reject(new Error('not for these commands'));
-  const context = {
-    environment: { DATA_DIR: gateway.config.data.directory, PUNCHGATE_CONFIG: '' },
-    print: (text: string) => void printed.push(text),
-    warn: (text: string) => void printed.push(text),
-    stopRequested: never,
-    startDemo: never,
-  };
-  await createProgram(context, '1.0.0').parseAsync(args, { from: 'user' });
-  return printed.join('\n');
+  const environment = { DATA_DIR: gateway.config.data.directory };
+  const { thrown, told } = await runCommand(args, { environment });
+  if (thrown) throw thrown;
+  return told.join('\n');
 }
 
 const openUnits = async () => JSON.parse(await punchgate('unit', 'list', '--json'));
@@ -56,42 +30,6 @@ async function transferred(...articles: [number: string, quantity: number][]) {
 }
 
 const ociFields = (page: string) => new Map(formTo(page, buyerUrl).fields);
-
-interface CxmlLine {
-  number: string;
-  reference: string;
-  quantity: string;
-  unit: string;
-  price: string;
-}
-
-function cxmlLines(page: string): { status: string; lines: CxmlLine[] } {
-  const [field] = formTo(page, buyerUrl).fields;
-  const wrapper = childNamed(parseDocument(Buffer.from(field?.[1] ?? '', 'base64').toString()), 'Message');
-  const message = childNamed(wrapper, 'PunchOutOrderMessage');
-  if (!message) throw new Error('no PunchOutOrderMessage');
-  const items = childrenNamed(message, 'ItemIn');
-  const lines = items.map((item) => {
-    const [id, detail] = [childNamed(item, 'ItemID'), childNamed(item, 'ItemDetail')];
-    return {
-      number: textOf(childNamed(id, 'SupplierPartID')),
-      reference: textOf(childNamed(id, 'SupplierPartAuxiliaryID')),
-      quantity: item.attributes.quantity ?? '',
-      unit: textOf(childNamed(detail, 'UnitOfMeasure')),
-      price: textOf(childNamed(childNamed(detail, 'UnitPrice'), 'Money')),
-    };
-  });
-  return { status: childNamed(wrapper, 'Status')?.attributes.code ?? '200', lines };
-}
-
-function itemsOut(lines: readonly CxmlLine[]): string {
-  return lines
-    .map(
-      ({ number, reference, quantity }) => `<ItemOut quantity="${quantity}"><ItemID>
-<SupplierPartID>${number}</SupplierPartID><SupplierPartAuxiliaryID>${reference}</SupplierPartAuxiliaryID></ItemID></ItemOut>`,
-    )
-    .join('');
-}
 
 describe('a unit that a System has no code for', () => {
   test('goes as the default, and the operator finds what to write', async () => {
@@ -161,22 +99,22 @@ describe('an article that the buyer counts in another unit', () => {
     await withUnits('cxml', boxOf('200'));
     const visit = await visitByCxml(gateway, shop);
     await visit.add('BOLT-M8X40', 3);
-    const { lines } = cxmlLines((await visit.transfer()).text);
+    const { lines } = returnedCart((await visit.transfer()).text);
     expect(lines).toMatchObject([{ number: 'BOLT-M8X40', quantity: '600', unit: 'EA' }]);
     const edit = await visitByCxml(gateway, shop, { operation: 'edit', items: itemsOut(lines) });
     expect(edit.first.text).not.toContain('Before you go on');
-    expect(cxmlLines((await edit.transfer()).text)).toEqual({ status: '204', lines: [] });
+    expect(returnedCart((await edit.transfer()).text)).toMatchObject({ status: '204', lines: [] });
   });
 
   test('a quantity between two shop units is rounded up, and the buyer is told in the own unit', async () => {
     await withUnits('cxml', boxOf('200'));
     const visit = await visitByCxml(gateway, shop);
     await visit.add('BOLT-M8X40', 1);
-    const { lines } = cxmlLines((await visit.transfer()).text);
+    const { lines } = returnedCart((await visit.transfer()).text);
     const items = itemsOut(lines.map((line) => ({ ...line, quantity: '250' })));
     const edit = await visitByCxml(gateway, shop, { operation: 'edit', items });
     expect(edit.first.text).toContain('has another quantity: 250 before, now 400');
-    const changed = cxmlLines((await edit.transfer()).text);
+    const changed = returnedCart((await edit.transfer()).text);
     expect(changed).toMatchObject({ status: '200', lines: [{ quantity: '400', price: lines[0]?.price }] });
   });
 

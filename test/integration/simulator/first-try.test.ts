@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CommandRefusal } from '../../../src/commands/command-context.ts';
-import { profileNamed } from '../../../src/profiles/profiles.ts';
 import { Browser, call } from '../../support/buyer.ts';
-import { formTo, type HtmlForm } from '../../support/html-form.ts';
-import { freePort } from '../../support/services/free-port.ts';
+import { formTo } from '../../support/html-form.ts';
 import { visitFrom } from '../../support/visit.ts';
 import { identities } from './buyers.ts';
 import { startFakeCxmlGateway } from './fake-cxml-gateway.ts';
 import { startFakeOciGateway } from './fake-oci-gateway.ts';
-import { type ProfileGateway, startProfileGateway } from './profile-gateway.ts';
+import { post, profileGateway } from './profile-gateway.ts';
 import { simulate } from './run-simulate.ts';
 
-let parts: ProfileGateway;
-let port: number;
-
-beforeAll(async () => {
-  parts = await startProfileGateway();
-  port = await freePort();
-  for (const name of ['sap-srm', 'coupa', 'ifs']) {
-    const profile = profileNamed(name);
-    if (profile) await parts.apply(profile, `http://localhost:${port}`);
-  }
-});
-
-afterAll(() => parts.close());
+const parts = await profileGateway(['sap-srm', 'coupa', 'ifs']);
+const { port } = parts;
 
 const oci = (...more: string[]) => ociAs('sap-srm', ...more);
 
@@ -41,11 +28,6 @@ const cxml = (...more: string[]) => [
   ...['--sender', identities.sender, '--secret-env', 'SECRET', '--port', String(port)],
   ...more,
 ];
-
-async function post({ action, fields }: HtmlForm) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return await call(action, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
-}
 
 /** Leaves the shop behind a start page without a cart, as a browser does. */
 async function leave(startPage: string): Promise<void> {

@@ -1,5 +1,4 @@
-import type { CommandContext } from '../../../src/commands/command-context.ts';
-import { createProgram } from '../../../src/commands/program.ts';
+import { runCommand } from '../../support/command-line.ts';
 import { secret } from './buyers.ts';
 import { sharedSecret } from './fake-cxml-gateway.ts';
 
@@ -20,25 +19,13 @@ export interface Run {
 
 /** Runs the command; `open` is called with the link that it prints. */
 export async function simulate(words: string[], open?: (link: string) => Promise<unknown>): Promise<Run> {
-  const printed: string[] = [];
   let opened: Promise<unknown> = Promise.resolve();
-  const print = (text: string) => {
-    printed.push(text);
+  const hear = (text: string) => {
     const link = /Open this link in a browser: (\S+)/.exec(text)?.[1];
     if (link && open) opened = open(link);
   };
-  const unexpected = () => {
-    throw new Error('must not be reached');
-  };
-  const context: CommandContext = {
-    environment: { ...secrets, ...others },
-    print,
-    warn: print,
-    stopRequested: unexpected,
-    startDemo: unexpected,
-  };
-  const program = createProgram(context, '1.0.0');
-  const thrown = await program.parseAsync(['simulate', ...words], { from: 'user' }).catch((error) => error);
+  const environment = { ...secrets, ...others };
+  const { thrown, told } = await runCommand(['simulate', ...words], { environment, hear });
   await opened;
-  return { thrown: thrown === program ? undefined : thrown, printed };
+  return { thrown, printed: told };
 }

@@ -1,29 +1,16 @@
 import { CommanderError } from 'commander';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CommandRefusal } from '../../../src/commands/command-context.ts';
 import { listen } from '../../../src/listen.ts';
-import { profileNamed } from '../../../src/profiles/profiles.ts';
 import { Browser, call } from '../../support/buyer.ts';
-import { formTo, type HtmlForm } from '../../support/html-form.ts';
-import { freePort } from '../../support/services/free-port.ts';
+import { formTo } from '../../support/html-form.ts';
 import { visitFrom } from '../../support/visit.ts';
 import { identities, secret } from './buyers.ts';
-import { type ProfileGateway, startProfileGateway } from './profile-gateway.ts';
+import { post, profileGateway } from './profile-gateway.ts';
 import { secrets, simulate } from './run-simulate.ts';
 
-let parts: ProfileGateway;
-let port: number;
-
-beforeAll(async () => {
-  parts = await startProfileGateway();
-  port = await freePort();
-  for (const name of ['sap-srm', 'ifs', 'coupa', 'jaggaer']) {
-    const profile = profileNamed(name);
-    if (profile) await parts.apply(profile, `http://localhost:${port}`);
-  }
-});
-
-afterAll(() => parts.close());
+const parts = await profileGateway(['sap-srm', 'ifs', 'coupa', 'jaggaer']);
+const { port } = parts;
 
 const oci = (profile: string, ...more: string[]) => [
   'oci',
@@ -47,11 +34,6 @@ async function shop(startPage: string): Promise<void> {
   const page = await visit.transfer();
   const answer = await post(formTo(page.text, `http://localhost:${port}/cart`));
   expect(answer.text).toContain('Cart received');
-}
-
-async function post({ action, fields }: HtmlForm) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return await call(action, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
 }
 
 describe('punchgate simulate', () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type CommandContext, CommandRefusal } from '../../../src/commands/command-context.ts';
-import { createProgram } from '../../../src/commands/program.ts';
+import { CommandRefusal } from '../../../src/commands/command-context.ts';
+import { runCommand } from '../../support/command-line.ts';
 import { setupXml } from '../cxml/setup-xml.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lint-'));
@@ -23,20 +23,8 @@ async function lint(content: string | Buffer, ...options: string[]) {
 }
 
 async function run(...words: string[]) {
-  const printed: string[] = [];
-  const unexpected = () => {
-    throw new Error('must not be reached');
-  };
-  const context: CommandContext = {
-    environment: {},
-    print: (text) => void printed.push(text),
-    warn: (text) => void printed.push(text),
-    stopRequested: unexpected,
-    startDemo: unexpected,
-  };
-  const program = createProgram(context, '1.0.0');
-  const thrown = await program.parseAsync(['lint', ...words], { from: 'user' }).catch((error) => error);
-  return { thrown: thrown === program ? undefined : thrown, printed: printed.join('\n') };
+  const { thrown, told } = await runCommand(['lint', ...words]);
+  return { thrown, printed: told.join('\n') };
 }
 
 describe('punchgate lint', () => {
@@ -53,7 +41,7 @@ describe('punchgate lint', () => {
     const faulty = setup.replace('+02:00', '').replace('<BuyerCookie>c</BuyerCookie>', '');
     const { thrown, printed } = await lint(faulty);
     expect(thrown).toBeInstanceOf(CommandRefusal);
-    expect(thrown.message).toBe('1 refused, 1 tolerated (read as cxml)');
+    expect(thrown?.message).toBe('1 refused, 1 tolerated (read as cxml)');
     expect(printed.split('\n')).toEqual([
       expect.stringMatching(/^severity +line +where +problem$/),
       expect.stringMatching(/^refused +5 .*lacks BuyerCookie$/),
@@ -74,7 +62,7 @@ describe('punchgate lint', () => {
     const page =
       '<!DOCTYPE html><form method="post"><input name="HOOK_URL" value="https://a.example/"></form>';
     expect((await lint(page)).printed).toBe('Nothing to find (read as oci)');
-    expect((await lint(page, '--kind', 'cxml')).thrown.message).toContain('read as cxml');
+    expect((await lint(page, '--kind', 'cxml')).thrown?.message).toContain('read as cxml');
   });
 
   test.each([

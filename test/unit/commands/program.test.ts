@@ -1,24 +1,9 @@
 import { type Command, CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from '../../../src/commands/command-context.ts';
-import { createProgram } from '../../../src/commands/program.ts';
+import { commandLine } from '../../support/command-line.ts';
 
-/** A command line on which nothing is ever opened: wrong usage is told before. */
-function commandLine() {
-  const told: string[] = [];
-  const printed: string[] = [];
-  const unexpected = () => {
-    throw new Error('must not be reached');
-  };
-  const context: CommandContext = {
-    environment: { PUNCHGATE_CONFIG: '/nowhere/punchgate.yaml' },
-    print: (text) => void printed.push(text),
-    warn: (text) => void told.push(text),
-    stopRequested: unexpected,
-    startDemo: unexpected,
-  };
-  return { told, printed, program: createProgram(context, '1.0.0') };
-}
+/** Nothing is ever opened: wrong usage is told before. */
+const untouched = () => commandLine({ environment: { PUNCHGATE_CONFIG: '/nowhere/punchgate.yaml' } });
 
 function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)];
@@ -59,7 +44,7 @@ const wrongUsage: [string, string][] = [
 
 describe('the command line', () => {
   test.each(wrongUsage)('tells what is wrong with: punchgate %s', async (line, problem) => {
-    const { program, told, printed } = commandLine();
+    const { program, warned: told, printed } = untouched();
     const ended = await program.parseAsync(line.split(' '), { from: 'user' }).catch((error) => error);
     expect(ended).toBeInstanceOf(CommanderError);
     expect(ended.exitCode).not.toBe(0);
@@ -68,7 +53,7 @@ describe('the command line', () => {
   });
 
   test('describes every command, argument and option, and says how each is used', () => {
-    for (const command of everyCommand(commandLine().program)) {
+    for (const command of everyCommand(untouched().program)) {
       expect(command.description(), command.name()).not.toBe('');
       expect(command.helpInformation()).toMatch(/^Usage: punchgate/);
       for (const option of command.options) expect(option.description, option.flags).not.toBe('');
@@ -77,7 +62,7 @@ describe('the command line', () => {
 
   test('has JSON for every command that tells of licenses, subscriptions and their history', () => {
     const rooms = ['license', 'subscription', 'audit', 'signing-key'];
-    const { commands } = commandLine().program;
+    const { commands } = untouched().program;
     const told = commands
       .filter((command) => rooms.includes(command.name()))
       .flatMap(({ commands: all }) => all);
