@@ -1,25 +1,26 @@
+import { cxmlCall, cxmlItem, cxmlLogin, cxmlSystem } from './cxml-platform.ts';
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
 const noBraces = { pattern: '[^?{}]*', otherwise: 'cart rejected' } as const;
+
+const domains = {
+  fromDomain: 'NetworkId',
+  toDomain: 'NetworkId',
+  senderDomain: 'AribaNetworkUserId',
+};
 
 export const ariba: Profile = {
   name: 'ariba',
   title: 'SAP Ariba, through SAP Business Network',
   protocol: 'cxml',
   call: {
-    protocol: 'cxml',
-    fromDomain: 'NetworkId',
-    toDomain: 'NetworkId',
-    senderDomain: 'AribaNetworkUserId',
+    ...cxmlCall,
+    ...domains,
     userAgent: 'Network Hub 1.1',
-    dtdVersion: '1.2.014',
-    doctype: true,
-    encoding: 'UTF-8',
-    contentType: 'text/xml; charset=UTF-8',
     extrinsics: [
       ['CostCenter', '610'],
       ['User', '{user}'],
@@ -27,32 +28,15 @@ export const ariba: Profile = {
     operations: ['create', 'edit', 'inspect'],
   },
   system: {
-    login: {
-      from: { credentials: [{ domain: 'NetworkId', identity: '{buyer}' }] },
-      to: { credentials: [{ domain: 'NetworkId', identity: '{supplier}' }] },
-      sender: { credentials: [{ domain: 'AribaNetworkUserId', identity: '{sender}' }] },
-      sharedSecret: true,
-      customer: 'fixed',
-    },
+    ...cxmlSystem,
+    login: cxmlLogin(domains),
     fields: {
       item: {
-        SupplierPartID: { from: ['product.number'] },
-        SupplierPartAuxiliaryID: { from: ['item.reference'] },
-        Description: { from: ['product.name', 'item.name'], bytes: 255 },
+        ...cxmlItem,
+        Description: { ...cxmlItem.Description, bytes: 255 },
         ShortName: { from: ['product.name'], bytes: 50 },
-        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
-        ManufacturerPartID: { from: ['product.manufacturerNumber'] },
-        ManufacturerName: { from: ['product.manufacturer'] },
-        LeadTime: { from: ['product.deliveryDays'] },
       },
     },
-    units: { table: olderPackageCodes, default: 'EA' },
-    prices: { decimals: 4 },
-    dtdVersion: '1.2.014',
-    returnField: 'cxml-base64',
-    shipping: 'header',
-    tax: 'none',
-    operationAllowed: 'edit',
   },
   receives: {
     ...cxmlReceiver,

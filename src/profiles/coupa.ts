@@ -1,6 +1,7 @@
+import { cxmlCall, cxmlLogin, cxmlSystem } from './cxml-platform.ts';
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile, ReceivedField } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
@@ -22,15 +23,8 @@ export const coupa: Profile = {
   title: 'Coupa',
   protocol: 'cxml',
   call: {
-    protocol: 'cxml',
-    fromDomain: 'DUNS',
-    toDomain: 'DUNS',
-    senderDomain: 'DUNS',
+    ...cxmlCall,
     userAgent: 'Coupa Procurement 1.0',
-    dtdVersion: '1.2.014',
-    doctype: true,
-    encoding: 'UTF-8',
-    contentType: 'text/xml; charset=UTF-8',
     extrinsics: [
       ['FirstName', 'Erika'],
       ['LastName', 'Mustermann'],
@@ -42,21 +36,9 @@ export const coupa: Profile = {
     operations: ['create'],
   },
   system: {
-    login: {
-      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
-      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
-      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
-      sharedSecret: true,
-      customer: 'fixed',
-      emailFrom: ['UserEmail', 'Contact'],
-    },
-    units: { table: olderPackageCodes, default: 'EA' },
-    prices: { decimals: 4 },
+    ...cxmlSystem,
+    login: { ...cxmlLogin(), emailFrom: ['UserEmail', 'Contact'] },
     dtdVersion: '1.2.023',
-    returnField: 'cxml-base64',
-    shipping: 'header',
-    tax: 'none',
-    operationAllowed: 'edit',
   },
   receives: { ...cxmlReceiver, fields, unknownUnit: 'is not set up there loses the whole cart' },
   sources: [

@@ -1,6 +1,7 @@
+import { cxmlCall, cxmlItem, cxmlLogin, cxmlSystem } from './cxml-platform.ts';
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 const externalCatalog =
@@ -12,41 +13,26 @@ export const dynamics365: Profile = {
   title: 'Microsoft Dynamics 365 Supply Chain Management',
   protocol: 'cxml',
   call: {
-    protocol: 'cxml',
-    fromDomain: 'DUNS',
-    toDomain: 'DUNS',
-    senderDomain: 'DUNS',
+    ...cxmlCall,
     userAgent: 'Dynamics 365',
     dtdVersion: '1.2.008',
     doctype: false,
-    encoding: 'UTF-8',
-    contentType: 'text/xml; charset=UTF-8',
     extrinsics: [['User email', '{email}']],
     operations: ['create'],
   },
   system: {
-    login: {
-      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
-      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
-      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
-      sharedSecret: true,
-      customer: 'fixed',
-      emailFrom: ['User email', 'UserEmail', 'Contact'],
-    },
+    ...cxmlSystem,
+    login: { ...cxmlLogin(), emailFrom: ['User email', 'UserEmail', 'Contact'] },
     fields: {
       item: {
-        SupplierPartID: { from: ['product.number'] },
-        Description: { from: ['product.name', 'item.name'] },
+        SupplierPartID: cxmlItem.SupplierPartID,
+        Description: cxmlItem.Description,
         ShortName: { from: ['product.name'] },
-        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
+        'Classification@UNSPSC': cxmlItem['Classification@UNSPSC'],
       },
     },
-    units: { table: olderPackageCodes, default: 'EA' },
-    prices: { decimals: 4 },
-    dtdVersion: '1.2.014',
     returnField: 'cxml-urlencoded',
     shipping: 'line',
-    tax: 'none',
     operationAllowed: 'create',
   },
   receives: {

@@ -1,6 +1,7 @@
+import { ociCall, ociSystem } from './oci-platform.ts';
 import { ociFields, ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 const administration =
@@ -13,7 +14,7 @@ export const ifs: Profile = {
   title: 'IFS Cloud (OCI)',
   protocol: 'oci',
   call: {
-    protocol: 'oci',
+    ...ociCall,
     method: 'get',
     parameters: [
       ['OCIVERSION', '4.0'],
@@ -27,17 +28,11 @@ export const ifs: Profile = {
       ['HOOK_URL', '{hookUrl}'],
     ],
     unencodedHookUrl: true,
-    charset: 'utf-8',
     functions: [],
   },
   system: {
-    login: {
-      method: 'any',
-      user: 'USERNAME',
-      password: 'PASSWORD',
-      hookUrl: 'HOOK_URL',
-      unencodedHookUrl: true,
-    },
+    ...ociSystem,
+    login: { ...ociSystem.login, unencodedHookUrl: true },
     fields: {
       item: {
         DESCRIPTION: { from: ['product.name', 'item.name'] },
@@ -51,11 +46,7 @@ export const ifs: Profile = {
         EXT_PRODUCT_ID: { from: ['product.number'] },
       },
     },
-    units: { table: olderPackageCodes, default: 'PCE' },
     prices: { decimals: 3, maximumUnit: 1 },
-    charset: 'utf-8',
-    startIndex: 1,
-    hookUrl: 'as-is',
     cancel: 'cancel-url',
     functions: [],
   },

@@ -1,6 +1,7 @@
+import { cxmlCall, cxmlItem, cxmlSystem } from './cxml-platform.ts';
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { conformance } from './reference-pages.ts';
 
@@ -9,44 +10,21 @@ export const jaggaer: Profile = {
   title: 'JAGGAER (SciQuest)',
   protocol: 'cxml',
   call: {
-    protocol: 'cxml',
-    fromDomain: 'DUNS',
-    toDomain: 'DUNS',
-    senderDomain: 'DUNS',
+    ...cxmlCall,
     userAgent: 'JAGGAER',
-    dtdVersion: '1.2.014',
-    doctype: true,
-    encoding: 'UTF-8',
-    contentType: 'text/xml; charset=UTF-8',
-    extrinsics: [],
     operations: ['create', 'edit', 'inspect'],
   },
   system: {
-    login: {
-      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
-      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
-      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
-      sharedSecret: true,
-      customer: 'fixed',
-    },
+    ...cxmlSystem,
     fields: {
       item: {
-        SupplierPartID: { from: ['product.number'] },
-        SupplierPartAuxiliaryID: { from: ['item.reference'] },
-        Description: { from: ['product.name', 'item.name'], length: 256 },
+        ...cxmlItem,
+        Description: { ...cxmlItem.Description, length: 256 },
         'Classification@UNSPSC': { from: ['product.customField.unspsc | replace "-" ""'], fixed: '00000000' },
-        ManufacturerPartID: { from: ['product.manufacturerNumber'], length: 100 },
-        ManufacturerName: { from: ['product.manufacturer'], length: 100 },
-        LeadTime: { from: ['product.deliveryDays'] },
+        ManufacturerPartID: { ...cxmlItem.ManufacturerPartID, length: 100 },
+        ManufacturerName: { ...cxmlItem.ManufacturerName, length: 100 },
       },
     },
-    units: { table: olderPackageCodes, default: 'EA' },
-    prices: { decimals: 4 },
-    dtdVersion: '1.2.014',
-    returnField: 'cxml-base64',
-    shipping: 'header',
-    tax: 'none',
-    operationAllowed: 'edit',
   },
   receives: {
     ...cxmlReceiver,

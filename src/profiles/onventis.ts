@@ -1,6 +1,7 @@
+import { ociCall, ociSystem } from './oci-platform.ts';
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 
 export const onventis: Profile = {
@@ -8,23 +9,11 @@ export const onventis: Profile = {
   title: 'Onventis Buyer',
   protocol: 'oci',
   call: {
-    protocol: 'oci',
-    method: 'post',
-    parameters: [
-      ['USERNAME', '{user}'],
-      ['PASSWORD', '{password}'],
-      ['HOOK_URL', '{hookUrl}'],
-    ],
-    charset: 'utf-8',
+    ...ociCall,
     functions: [],
   },
   system: {
-    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL' },
-    units: { table: olderPackageCodes, default: 'PCE' },
-    prices: { decimals: 3 },
-    charset: 'utf-8',
-    startIndex: 1,
-    hookUrl: 'as-is',
+    ...ociSystem,
   },
   receives: ociReceiver,
   sources: [

@@ -1,6 +1,7 @@
+import { cxmlCall, cxmlItem, cxmlSystem } from './cxml-platform.ts';
 import { cxmlFields, cxmlReceiver } from './cxml-receiver.ts';
 import { cxmlSources } from './cxml-sources.ts';
-import { olderPackageCodes, packageCodeSource } from './package-codes.ts';
+import { packageCodeSource } from './package-codes.ts';
 import type { Profile } from './profile.ts';
 import { ociAndOracle } from './reference-pages.ts';
 
@@ -14,45 +15,22 @@ export const oracle: Profile = {
   title: 'Oracle iProcurement and Fusion Self Service Procurement (cXML)',
   protocol: 'cxml',
   call: {
-    protocol: 'cxml',
-    fromDomain: 'DUNS',
-    toDomain: 'DUNS',
-    senderDomain: 'DUNS',
+    ...cxmlCall,
     userAgent: 'Oracle',
     dtdVersion: '1.1.010',
-    doctype: true,
-    encoding: 'UTF-8',
-    contentType: 'text/xml; charset=UTF-8',
-    extrinsics: [],
     operations: ['create'],
   },
   system: {
-    login: {
-      from: { credentials: [{ domain: 'DUNS', identity: '{buyer}' }] },
-      to: { credentials: [{ domain: 'DUNS', identity: '{supplier}' }] },
-      sender: { credentials: [{ domain: 'DUNS', identity: '{sender}' }] },
-      sharedSecret: true,
-      customer: 'fixed',
-    },
+    ...cxmlSystem,
     fields: {
       item: {
-        SupplierPartID: { from: ['product.number'] },
-        SupplierPartAuxiliaryID: { from: ['item.reference'] },
-        Description: { from: ['product.name', 'item.name'], bytes: 240 },
-        'Classification@UNSPSC': { from: ['product.customField.unspsc'], fixed: '00000000' },
-        ManufacturerPartID: { from: ['product.manufacturerNumber'] },
-        ManufacturerName: { from: ['product.manufacturer'], bytes: 30 },
-        LeadTime: { from: ['product.deliveryDays'] },
+        ...cxmlItem,
+        Description: { ...cxmlItem.Description, bytes: 240 },
+        ManufacturerName: { ...cxmlItem.ManufacturerName, bytes: 30 },
       },
     },
-    units: { table: olderPackageCodes, default: 'EA' },
-    prices: { decimals: 4 },
-    dtdVersion: '1.2.014',
     returnField: 'cxml-urlencoded',
     returnFieldCase: 'guide',
-    shipping: 'header',
-    tax: 'none',
-    operationAllowed: 'edit',
   },
   receives: {
     ...cxmlReceiver,

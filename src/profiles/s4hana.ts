@@ -1,7 +1,8 @@
+import { ociCall, sapSystem } from './oci-platform.ts';
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
-import { sapUnitSources, sapUnits } from './sap-units.ts';
+import { sapSources } from './sap-sources.ts';
 
 const setup =
   'https://blogs.sap.com/2020/10/09/configuration-for-oci-5.0-and-oci-4.0-in-the-s-4hana-cloud-essentials/';
@@ -11,8 +12,7 @@ export const s4hana: Profile = {
   title: 'SAP S/4HANA Cloud (OCI 4 and 5)',
   protocol: 'oci',
   call: {
-    protocol: 'oci',
-    method: 'post',
+    ...ociCall,
     parameters: [
       ['USERNAME', '{user}'],
       ['PASSWORD', '{password}'],
@@ -22,18 +22,10 @@ export const s4hana: Profile = {
       ['~TARGET', '_top'],
       ['~CALLER', 'CTLG'],
     ],
-    charset: 'utf-8',
     functions: ['VALIDATE', 'DOWNLOADJSON'],
   },
   system: {
-    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL', target: '~TARGET' },
-    units: sapUnits,
-    prices: { decimals: 3 },
-    charset: 'utf-8',
-    charsetOfCall: true,
-    startIndex: 1,
-    hookUrl: 'as-is',
-    controlFields: 'echo',
+    ...sapSystem,
     functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
   },
   receives: {
@@ -67,7 +59,7 @@ export const s4hana: Profile = {
       confidence: 'assumed',
       about: 'call',
     },
-    ...sapUnitSources,
+    ...sapSources,
     ...ociSources,
   ],
 };

@@ -1,7 +1,8 @@
+import { ociCall, sapSystem } from './oci-platform.ts';
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
-import { sapUnitSources, sapUnits } from './sap-units.ts';
+import { sapSources } from './sap-sources.ts';
 
 const abapGit =
   'https://github.com/abapGit/abapGit/pull/1932; https://github.com/abapGit/abapGit/issues/1866';
@@ -11,8 +12,7 @@ export const sapMm: Profile = {
   title: 'SAP ERP MM in SAP GUI (SAPEVENT:POST)',
   protocol: 'oci',
   call: {
-    protocol: 'oci',
-    method: 'post',
+    ...ociCall,
     parameters: [
       ['USERNAME', '{user}'],
       ['PASSWORD', '{password}'],
@@ -21,19 +21,11 @@ export const sapMm: Profile = {
       ['~Target', '_top'],
       ['~ForceTarge', 'Yes'],
     ],
-    charset: 'utf-8',
     functions: [],
   },
   system: {
-    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL', target: '~TARGET' },
-    units: sapUnits,
-    prices: { decimals: 3 },
-    charset: 'utf-8',
-    charsetOfCall: true,
-    startIndex: 1,
-    hookUrl: 'as-is',
+    ...sapSystem,
     sapEvent: true,
-    controlFields: 'echo',
     cancel: 'message',
     functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH'],
   },
@@ -64,7 +56,7 @@ export const sapMm: Profile = {
       confidence: 'documented',
     },
     { fact: 'utf-8; no functions are called', confidence: 'assumed', about: 'call' },
-    ...sapUnitSources,
+    ...sapSources,
     ...ociSources,
   ],
 };

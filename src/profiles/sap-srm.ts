@@ -1,8 +1,9 @@
+import { ociCall, sapSystem } from './oci-platform.ts';
 import { ociReceiver } from './oci-receiver.ts';
 import { ociSources, sapOutbound } from './oci-sources.ts';
 import type { Profile } from './profile.ts';
 import { ociAndOracle } from './reference-pages.ts';
-import { sapUnitSources, sapUnits } from './sap-units.ts';
+import { sapSources } from './sap-sources.ts';
 
 const callStructure = 'https://archive.sap.com/discussions/thread/3210132';
 const tricks = 'https://github-wiki-see.page/m/elisic/ocipc/wiki/OCI-Tricks';
@@ -12,8 +13,7 @@ export const sapSrm: Profile = {
   title: 'SAP SRM 7',
   protocol: 'oci',
   call: {
-    protocol: 'oci',
-    method: 'post',
+    ...ociCall,
     parameters: [
       ['USERNAME', '{user}'],
       ['PASSWORD', '{password}'],
@@ -26,19 +26,11 @@ export const sapSrm: Profile = {
       ['~TARGET', '_parent'],
       ['~CALLER', 'CTLG'],
     ],
-    charset: 'utf-8',
     functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH'],
   },
   system: {
-    login: { method: 'any', user: 'USERNAME', password: 'PASSWORD', hookUrl: 'HOOK_URL', target: '~TARGET' },
-    units: sapUnits,
-    prices: { decimals: 3 },
-    charset: 'utf-8',
-    charsetOfCall: true,
-    startIndex: 1,
+    ...sapSystem,
     emptyFields: true,
-    hookUrl: 'as-is',
-    controlFields: 'echo',
     functions: ['DETAIL', 'VALIDATE', 'BACKGROUND_SEARCH'],
   },
   receives: {
@@ -94,7 +86,7 @@ export const sapSrm: Profile = {
       confidence: 'assumed',
       about: 'cart',
     },
-    ...sapUnitSources,
+    ...sapSources,
     ...ociSources,
   ],
 };

@@ -105,9 +105,14 @@ function convertedEntry(unit: string, units: UnitMapping): UnitEntry | undefined
   return typeof entry === 'object' ? entry : undefined;
 }
 
+/** `kg` of the `5 kg` that `unmappedUnits` tells; undefined for a unit of which an article is one. */
+export function unitOfContent(unit: string): string | undefined {
+  return /^[\d.]+ (.+)$/s.exec(unit)?.[1];
+}
+
 /** Whether a System knows a unit that `unmappedUnits` has told once. */
 export function isMapped(unit: string, units: UnitMapping, standardUnits: StandardUnits): boolean {
-  const [, ofContent] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  const ofContent = unitOfContent(unit);
   if (ofContent !== undefined && convertedEntry(ofContent, units) !== undefined) return true;
   return entryOf(unit, units, standardUnits) !== undefined;
 }

@@ -11,7 +11,7 @@ export interface ReturnedLine {
 }
 
 /** With what the buyer's system only reads of it. */
-export interface PricedReturnedLine extends ReturnedLine {
+interface PricedReturnedLine extends ReturnedLine {
   unit: string;
   price: string;
 }

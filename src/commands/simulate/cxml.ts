@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { cxmlCall } from '../../profiles/cxml-platform.ts';
 import type { CxmlCall } from '../../profiles/profile.ts';
 import type { CxmlCredential } from '../../punchout/system.ts';
 import { cxmlCartIds, isCancelledCxml } from '../../simulator/cancelled.ts';
@@ -37,16 +38,8 @@ interface CxmlOptions extends GatewayOptions {
 }
 
 const plainCall: CxmlCall = {
-  protocol: 'cxml',
-  fromDomain: 'DUNS',
-  toDomain: 'DUNS',
-  senderDomain: 'DUNS',
+  ...cxmlCall,
   userAgent: 'Punchgate simulate',
-  dtdVersion: '1.2.014',
-  doctype: true,
-  encoding: 'UTF-8',
-  contentType: 'text/xml; charset=UTF-8',
-  extrinsics: [],
   operations: ['create', 'edit', 'inspect'],
 };
 

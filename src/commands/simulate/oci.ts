@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { ociCall } from '../../profiles/oci-platform.ts';
 import type { OciCall, Profile } from '../../profiles/profile.ts';
 import { isCancelledOci, ociCartIds } from '../../simulator/cancelled.ts';
 import { ociCartChecks } from '../../simulator/oci-cart-checks.ts';
@@ -29,8 +30,7 @@ interface OciOptions extends GatewayOptions {
 
 /** OCI 4.0 as most platforms call, with every function. */
 const plainCall: OciCall = {
-  protocol: 'oci',
-  method: 'post',
+  ...ociCall,
   parameters: [
     ['USERNAME', '{user}'],
     ['PASSWORD', '{password}'],
@@ -40,7 +40,6 @@ const plainCall: OciCall = {
     ['~TARGET', '_top'],
     ['~CALLER', 'CTLG'],
   ],
-  charset: 'utf-8',
   functions: ['DETAIL', 'VALIDATE', 'QUANTITYCHECK', 'SOURCING', 'BACKGROUND_SEARCH', 'DOWNLOADJSON'],
 };
 

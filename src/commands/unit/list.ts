@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Adapters } from '../../adapters.ts';
 import type { System } from '../../punchout/system.ts';
 import type { UnitInbox } from '../../punchout/unit-inbox.ts';
-import { isMapped } from '../../punchout/unit-of-measure.ts';
+import { isMapped, unitOfContent } from '../../punchout/unit-of-measure.ts';
 import { type CommandContext, printList, withAdapters } from '../command-context.ts';
 import { isoTime } from '../iso-time.ts';
 
@@ -43,7 +43,7 @@ function row({ unit, article, firstSeen, at, times }: RecordedUnit, { name, unit
 
 /** What goes to the buyer as long as nothing better is known. */
 function makeshift(unit: string, { table, default: fallback }: System['units']): string | undefined {
-  const [, content = ''] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  const content = unitOfContent(unit) ?? '';
   const ofContent = Object.hasOwn(table, content) ? table[content] : undefined;
   return typeof ofContent === 'string' ? ofContent : fallback;
 }
@@ -51,7 +51,7 @@ function makeshift(unit: string, { table, default: fallback }: System['units']):
 /** `5 kg` is a box of five kilograms: the buyer may count boxes or kilograms. */
 function entryText(unit: string): string {
   const whole = `units: { table: { ${JSON.stringify(unit)}: <code> } }`;
-  const [, content] = /^[\d.]+ (.+)$/s.exec(unit) ?? [];
+  const content = unitOfContent(unit);
   if (content === undefined) return whole;
   return `${whole}, or { ${JSON.stringify(content)}: { code: <code>, factor: product.content } }`;
 }
