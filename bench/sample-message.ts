@@ -16,7 +16,7 @@ export function sampleMessage(lineCount: number): XmlElement {
   const { system } = visit;
   if (system.protocol !== 'cxml') throw new Error('the sample of a cXML visit has a cXML System');
   const data = protocolDataOf(visit.session);
-  const rules = cxmlReturnProtocol(sampleOrigin).cartRules(system);
+  const rules = cxmlReturnProtocol(sampleOrigin).cartRules(visit);
   const cart = mapCart({ cart: sampleCart(lineCount), ...visit }, rules);
   const message = punchOutOrderMessage(cart, data, system);
   return element(

@@ -14,7 +14,7 @@ const protocols: ReturnProtocols = { cxml: cxmlReturnProtocol(sampleOrigin), oci
 export function ownReturn(protocol: Protocol, cart: Cart): () => unknown {
   const visit = sampleVisit(protocol);
   const { cartRules, returnForm } = protocols[protocol];
-  return () => returnForm(mapCart({ cart, ...visit }, cartRules(visit.system)), visit);
+  return () => returnForm(mapCart({ cart, ...visit }, cartRules(visit)), visit);
 }
 
 /** The same by the peer, from the same cart. */

@@ -16,7 +16,7 @@ const defaultDecimals = 4;
 /** How a cXML session ends: a PunchOutOrderMessage in a form field, posted by the browser (cXML 1.2, 5.5.4). */
 export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
   return {
-    cartRules: (system) => cartRules(cxml(system)),
+    cartRules: ({ system }) => cartRules(cxml(system)),
     returnForm: (cart, { session, system }) => {
       const data = protocolDataOf(session);
       const content = [punchOutOrderMessage(cart, data, cxml(system))];

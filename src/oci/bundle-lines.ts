@@ -1,8 +1,10 @@
 import type { Bundle } from '../punchout/cart.ts';
+import { cutText } from '../punchout/cut-text.ts';
 import type { MappedLine } from '../punchout/map-cart.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { OciSystem } from '../punchout/system.ts';
 import { ociFieldLimit } from './fields.ts';
+import { transliterate } from './transliterate.ts';
 
 /** A line as it is written: one of the cart, or the head of a bundle, which has no price. */
 export interface OciLine extends Pick<MappedLine, 'fields' | 'priceUnit'> {
@@ -21,7 +23,7 @@ interface OpenHead {
  * written; it is empty at an outermost head. A field of these names in the mapping stays as it is.
  * @throws PunchOutError `unit_unmapped`, `field_too_long`
  */
-export function ociLines(lines: readonly MappedLine[], system: OciSystem): OciLine[] {
+export function ociLines(lines: readonly MappedLine[], system: OciSystem, charset: string): OciLine[] {
   if (system.bundles === 'flat') return [...lines];
   const written: OciLine[] = [];
   const open: OpenHead[] = [];
@@ -29,7 +31,7 @@ export function ociLines(lines: readonly MappedLine[], system: OciSystem): OciLi
     const bundles = line.bundles ?? [];
     open.splice(commonLength(open, bundles));
     for (const bundle of bundles.slice(open.length)) {
-      const head = headLine(bundle, open.at(-1), system);
+      const head = headLine(bundle, open.at(-1), { system, charset });
       open.push({ key: bundle.key, index: written.push(head) - 1 + system.startIndex });
     }
     written.push({ ...line, fields: { ...parentOf(open.at(-1)), ...line.fields } });
@@ -46,15 +48,15 @@ function commonLength(open: readonly OpenHead[], bundles: readonly Bundle[]): nu
 function headLine(
   { name, number, quantity }: Bundle,
   parent: OpenHead | undefined,
-  system: OciSystem,
+  { system, charset }: { system: OciSystem; charset: string },
 ): OciLine {
   const unit = system.units.default;
   if (unit === undefined) throw new PunchOutError('unit_unmapped', `${name}: a bundle has the default unit`);
   const fields = {
-    DESCRIPTION: cutTo(name, ociFieldLimit('DESCRIPTION').length),
+    DESCRIPTION: cutText(transliterate(name, charset), ociFieldLimit('DESCRIPTION')),
     QUANTITY: quantity,
     UNIT: unit,
-    ...(number === undefined ? {} : { VENDORMAT: fitting('VENDORMAT', number) }),
+    ...(number === undefined ? {} : { VENDORMAT: fitting('VENDORMAT', transliterate(number, charset)) }),
     ITEM_TYPE: parent ? 'O' : 'R',
     ...parentOf(parent),
   };
@@ -72,8 +74,4 @@ function fitting(field: string, value: string): string {
     'field_too_long',
     `${field} of a bundle has more than ${length} characters: ${value}`,
   );
-}
-
-function cutTo(text: string, length: number | undefined): string {
-  return [...text].slice(0, length).join('').trimEnd();
 }

@@ -1,16 +1,9 @@
 import { decimal, round } from '../punchout/money.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { OciLine } from './bundle-lines.ts';
-import { missingOciFields, ociFieldLimit } from './fields.ts';
-import { transliterate } from './transliterate.ts';
+import { missingOciFields } from './fields.ts';
 
 type Field = [name: string, value: string];
-
-export interface ItemOptions {
-  charset: string;
-  /** Names of fields that are sent empty where the line has no value for them. */
-  always: readonly string[];
-}
 
 /** OCI 4.0: a decimal point and three places, more where the System agreed on more. */
 const numberFields = ['QUANTITY', 'PRICE'];
@@ -18,23 +11,20 @@ const decimals = 3;
 
 /**
  * The `NEW_ITEM-` fields of one line; `index` counts from 1, or from 0 where the System says so.
- * @throws PunchOutError `field_missing` where a field is empty that OCI 4.0 demands, `field_too_long`
+ * @param always names of fields that are sent empty where the line has no value for them
+ * @throws PunchOutError `field_missing` where a field is empty that OCI 4.0 demands
  */
-export function newItem(line: OciLine, index: number, options?: ItemOptions): Field[] {
-  return itemValues(line, index, options).map(([name, value]) => [fieldName(name, index), value]);
+export function newItem(line: OciLine, index: number, always: readonly string[] = []): Field[] {
+  return itemValues(line, index, always).map(([name, value]) => [fieldName(name, index), value]);
 }
 
 /** The same values under the plain names of the fields, e.g. `VENDORMAT`. */
-export function itemValues(
-  line: OciLine,
-  index: number,
-  { charset, always }: ItemOptions = { charset: 'utf-8', always: [] },
-): Field[] {
+export function itemValues(line: OciLine, index: number, always: readonly string[] = []): Field[] {
   const fields = withPriceUnit(line);
   const missing = missingOciFields(fields);
   if (missing.length > 0) throw new PunchOutError('field_missing', `item ${index}: ${missing.join(', ')}`);
   const names = [...new Set([...always, ...Object.keys(fields)])];
-  return names.map((name) => [name, written(name, fieldValue(name, fields[name] ?? ''), charset)]);
+  return names.map((name) => [name, fieldValue(name, fields[name] ?? '')]);
 }
 
 /** Without its unit the price would be read as the price of one. */
@@ -51,13 +41,4 @@ function fieldName(name: string, index: number): string {
 function fieldValue(name: string, value: string): string {
   if (!numberFields.includes(name) || !/^-?\d+(\.\d+)?$/.test(value)) return value;
   return round(decimal(value), Math.max(decimals, value.split('.')[1]?.length ?? 0));
-}
-
-/** Letters that became two may be too many. */
-function written(name: string, value: string, charset: string): string {
-  const text = transliterate(value, charset);
-  const { length, cut } = ociFieldLimit(name);
-  if (text === value || length === undefined || text.length <= length) return text;
-  if (cut) return text.slice(0, length).trimEnd();
-  throw new PunchOutError('field_too_long', `${name} has more than ${length} characters in ${charset}`);
 }

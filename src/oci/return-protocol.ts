@@ -30,10 +30,13 @@ const defaultDecimals = 3;
 
 /** How an OCI session ends: a form of `NEW_ITEM-` fields or of one JSON field, posted by the browser to HOOK_URL. */
 export const ociReturnProtocol: ReturnProtocol = {
-  cartRules: ({ prices }) => {
+  cartRules: ({ session, system }) => {
+    const { prices } = system;
     const decimals = prices.decimals ?? defaultDecimals;
+    const charset = charsetOf(dataOf(session), oci(system));
     return {
       limits: ociFieldLimit,
+      written: (text) => transliterate(text, charset),
       quantityDecimals: 3,
       prices: { minimumDecimals: decimals, maximumDecimals: decimals, maximumUnit: prices.maximumUnit },
     };
@@ -53,17 +56,15 @@ function oci(system: System): OciSystem {
 
 /** Without lines a JSON cart is a list without items; its receiver looks for that one field. */
 function itemsOf(lines: MappedLine[], system: OciSystem, charset: string): FormPair[] {
-  const options = ({ kind }: OciLine) => ({
-    charset,
-    always: system.emptyFields && kind !== 'bundle' ? Object.keys(system.fields[kind]) : [],
-  });
-  const written = ociLines(lines, system);
+  const always = ({ kind }: OciLine) =>
+    system.emptyFields && kind !== 'bundle' ? Object.keys(system.fields[kind]) : [];
+  const written = ociLines(lines, system, charset);
   const { startIndex, cartFormat, jsonField } = system;
   if (cartFormat === 'json') {
-    const items = written.map((line, position) => itemValues(line, position + startIndex, options(line)));
+    const items = written.map((line, position) => itemValues(line, position + startIndex, always(line)));
     return [[jsonField, jsonCart(items)]];
   }
-  return written.flatMap((line, position) => newItem(line, position + startIndex, options(line)));
+  return written.flatMap((line, position) => newItem(line, position + startIndex, always(line)));
 }
 
 function form(session: PunchOutSession, system: OciSystem, lines: MappedLine[]): ReturnForm {
@@ -73,9 +74,8 @@ function form(session: PunchOutSession, system: OciSystem, lines: MappedLine[]):
   const { action, inputs } = returnAddress(session.returnUrl, system.hookUrl);
   const came: FormPair[] = [...inputs, ...data.echo];
   const added = system.controlFields === 'always' ? lackingControlFields(came, session.returnTarget) : [];
-  const fields = fittedFields([...came, ...added, ...items]).map(
-    ([name, value]): FormPair => [name, transliterate(value, charset)],
-  );
+  const head = [...came, ...added].map(([name, value]): FormPair => [name, transliterate(value, charset)]);
+  const fields = fittedFields([...head, ...items]);
   return { action, target: session.returnTarget, charset, fields };
 }
 

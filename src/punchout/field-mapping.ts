@@ -15,6 +15,13 @@ export interface FieldLimit {
   required?: boolean;
 }
 
+/** What a protocol lays down for the fields of a line. */
+export interface FieldLaws {
+  limits: (fieldName: string) => FieldLimit;
+  /** How a text is written in the buyer's charset; it may be longer then. As it stands where this is absent. */
+  written?: ((text: string) => string) | undefined;
+}
+
 /** A text that did not fit and was cut. Both are told by their length and by how they begin. */
 export interface MendedField {
   field: string;
@@ -35,19 +42,21 @@ export interface MappedFields {
 /** What rules were parsed to: once, however many lines they map. */
 const parsed = new WeakMap<FieldRule['from'], Expression[]>();
 
-export type FieldLimits = (fieldName: string) => FieldLimit;
-
 /**
  * Values of the article fields of one line, in the order of the rules; empty ones are left out. What had to be cut is
  * told.
  * @throws PunchOutError `field_missing`, `field_too_long`
  */
-export function mapFields(rules: FieldRules, context: DataFieldContext, limits: FieldLimits): MappedFields {
+export function mapFields(
+  rules: FieldRules,
+  context: DataFieldContext,
+  { limits, written = (text) => text }: FieldLaws,
+): MappedFields {
   const values: Record<string, string> = {};
   const mended: MendedField[] = [];
   for (const [name, rule] of Object.entries(rules)) {
     const limit = limits(name);
-    const before = ruleValue(rule, context);
+    const before = written(ruleValue(rule, context));
     const value = fitted(name, before, limit, rule);
     if (value !== before) mended.push(mendedField(name, before, value));
     if (value !== '') values[name] = value;

@@ -1,7 +1,7 @@
 import type { Bundle, Cart, CartFacts, CartItem } from './cart.ts';
 import { toBuyerQuantity } from './convert-unit.ts';
 import { readDataField } from './data-field.ts';
-import { type FieldLimits, type MendedField, mapFields } from './field-mapping.ts';
+import { type FieldLaws, type MendedField, mapFields } from './field-mapping.ts';
 import { absolute, add, compare, type Decimal, divide, equals, round, subtract } from './money.ts';
 import { type PricedLine, type PriceRule, priceLine } from './price-line.ts';
 import { PunchOutError } from './punchout-error.ts';
@@ -11,8 +11,7 @@ import { taxItem } from './tax-item.ts';
 import { type BuyerUnit, type StandardUnits, unitOf } from './unit-of-measure.ts';
 
 /** What a protocol lays down for the carts it carries. */
-export interface CartRules {
-  limits: FieldLimits;
+export interface CartRules extends FieldLaws {
   prices: PriceRule;
   /** Most decimal places of a quantity, where the protocol has a limit. */
   quantityDecimals?: number;
@@ -125,7 +124,7 @@ export function mapItem(input: MapItemInput, rules: CartRules): MappedLine {
   const { values: fields, mended } = mapFields(
     system.fields[item.kind],
     { ...input, line, tax, unit, reference, tables },
-    rules.limits,
+    rules,
   );
   return {
     ...line,

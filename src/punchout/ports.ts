@@ -230,7 +230,7 @@ export interface Shops {
 
 /** What a protocol does when a visit ends. */
 export interface ReturnProtocol {
-  cartRules(system: System): CartRules;
+  cartRules(visit: Pick<MapCartInput, 'session' | 'system'>): CartRules;
   returnForm(mapped: MappedCart, visit: Pick<MapCartInput, 'session' | 'system'>): ReturnForm;
   /** Undefined where the buyer's system expects nothing. */
   cancelForm(session: PunchOutSession, system: System): ReturnForm | undefined;

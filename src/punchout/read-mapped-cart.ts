@@ -40,6 +40,6 @@ export async function readMappedCart(
   );
   return mapCart(
     { cart, referenceOf, standardUnits, ...visit },
-    protocols[system.protocol].cartRules(system),
+    protocols[system.protocol].cartRules({ session, system }),
   );
 }

@@ -48,7 +48,7 @@ export function articleForm(lines: MappedLine[], currency: Currency, visit: OciV
 /** @throws PunchOutError `unit_unmapped`, `field_*`, `cart_price_unrepresentable` */
 function articleLine(item: CartItem, position: number, currency: Currency, visit: OciVisit): MappedLine {
   const input = { ...visit, ...currency, item, position, referenceOf: () => '' };
-  const line = mapItem(input, ociReturnProtocol.cartRules(visit.system));
+  const line = mapItem(input, ociReturnProtocol.cartRules(visit));
   articleForm([line], currency, visit);
   return line;
 }

@@ -49,7 +49,8 @@ function entryOf(
 ): CatalogueEntry {
   // Nothing brings these lines back: no reference names them.
   const input = { ...visit, ...portion, item, position, referenceOf: () => '' };
-  const rules = ociReturnProtocol.cartRules(visit.system);
+  // JSON is UTF-8, whatever charset the System has for its forms.
+  const rules = { ...ociReturnProtocol.cartRules(visit), written: undefined };
   const line = mapItem(input, rules);
   const scales = scalesOf(item, line, rules.prices.maximumDecimals);
   return { values: itemValues(line, position), taxRate: line.taxRate, scales };

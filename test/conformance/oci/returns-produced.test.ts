@@ -31,7 +31,7 @@ function produced({ items, rules = {}, changes = {}, currency = 'EUR' }: Product
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo: [] }) });
   const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.x' };
   const cart = { ...netCart(items), currency };
-  return ociReturnProtocol.returnForm(mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)), input)
+  return ociReturnProtocol.returnForm(mapCart({ cart, ...input }, ociReturnProtocol.cartRules(input)), input)
     .fields;
 }
 

@@ -59,7 +59,7 @@ async function formOf(changes: Partial<OciSystem>): Promise<ReturnForm> {
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo: [] }) });
   const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
   const cart = await read(shopCart());
-  const mapped = mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system));
+  const mapped = mapCart({ cart, ...input }, ociReturnProtocol.cartRules(input));
   expect(mapped.total).toBe('72.60');
   return ociReturnProtocol.returnForm(mapped, input);
 }

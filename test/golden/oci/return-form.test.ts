@@ -26,10 +26,7 @@ function visit(system: OciSystem, echo: string[][], changes: Partial<PunchOutSes
 
 function formOf(cart: Cart, system = sampleOciSystem(), echo: string[][] = []): ReturnForm {
   const input = visit(system, echo);
-  return ociReturnProtocol.returnForm(
-    mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)),
-    input,
-  );
+  return ociReturnProtocol.returnForm(mapCart({ cart, ...input }, ociReturnProtocol.cartRules(input)), input);
 }
 
 /** A form as the files have it: one line for each field, as it is before it is encoded. */
@@ -113,7 +110,7 @@ describe('the form that brings a cart back to SAP', () => {
         ['sap-client', '001'],
       ],
     });
-    const mapped = mapCart({ cart: netCart([sampleItem()]), ...input }, ociReturnProtocol.cartRules(system));
+    const mapped = mapCart({ cart: netCart([sampleItem()]), ...input }, ociReturnProtocol.cartRules(input));
     const names = ociReturnProtocol.returnForm(mapped, input).fields.map(([name]) => name);
     expect(names.filter((name) => !name.startsWith('NEW_ITEM-'))).toEqual(['~OkCode']);
   });

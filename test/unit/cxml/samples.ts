@@ -182,7 +182,7 @@ export function returnForm({
 }: ReturnInput): ReturnForm {
   const input = { session: sampleSession(data), system, customer };
   return returnProtocol.returnForm(
-    mapCart({ cart, referenceOf, standardUnits, ...input }, returnProtocol.cartRules(system)),
+    mapCart({ cart, referenceOf, standardUnits, ...input }, returnProtocol.cartRules(input)),
     input,
   );
 }

@@ -3,7 +3,7 @@ import type { FormPair } from '../../../src/http/form.ts';
 import { fittedFields } from '../../../src/oci/large-form.ts';
 import { ociReturnProtocol } from '../../../src/oci/return-protocol.ts';
 import { encodeHookUrl } from '../../../src/oci/unencoded-hook-url.ts';
-import { mapCart } from '../../../src/punchout/map-cart.ts';
+import { mapCart, mendedFields } from '../../../src/punchout/map-cart.ts';
 import { returnUrlFor } from '../../../src/punchout/return-url.ts';
 import type { PunchOutSession, ReturnForm } from '../../../src/punchout/session.ts';
 import type { OciSystem } from '../../../src/punchout/system.ts';
@@ -26,10 +26,7 @@ function form(
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo: [], ...data }), ...visit });
   const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
   const cart = netCart([sampleItem({ product: { description: 'Grün – „fein“ 5 €' } })]);
-  return ociReturnProtocol.returnForm(
-    mapCart({ cart, ...input }, ociReturnProtocol.cartRules(system)),
-    input,
-  );
+  return ociReturnProtocol.returnForm(mapCart({ cart, ...input }, ociReturnProtocol.cartRules(input)), input);
 }
 
 function cancelled(changes: Partial<OciSystem>, data: object = {}) {
@@ -41,6 +38,18 @@ function cancelled(changes: Partial<OciSystem>, data: object = {}) {
 const names = ({ fields }: ReturnForm) => fields.map(([name]) => name);
 
 describe('a cart of a System with options', () => {
+  it('is cut where the charset of the call makes a text too long, and that is told', () => {
+    const system = { ...base, charsetOfCall: true };
+    const protocolData = JSON.stringify({ echo: [], charset: 'iso-8859-1' });
+    const session = sampleSession(system, { protocolData });
+    const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
+    const cart = netCart([sampleItem({ product: { name: '€'.repeat(20) } })]);
+    const mapped = mapCart({ cart, ...input }, ociReturnProtocol.cartRules(input));
+    expect(mendedFields(mapped)).toMatchObject([{ line: 1, field: 'DESCRIPTION', lengths: [60, 40] }]);
+    const { fields } = ociReturnProtocol.returnForm(mapped, input);
+    expect(new Map(fields).get('NEW_ITEM-DESCRIPTION[1]')).toBe('EUR'.repeat(14).slice(0, 40));
+  });
+
   it('counts its items from 0 where the buyer does', () => {
     expect(names(form({ startIndex: 0 }))).toEqual(
       expect.arrayContaining(['NEW_ITEM-QUANTITY[0]', 'NEW_ITEM-LONGTEXT_0:132[]']),

@@ -57,7 +57,7 @@ function readBack(items: readonly CartItem[], changes: Partial<OciSystem>) {
   const system = { ...sampleOciSystem(), units, ...changes };
   const session = sampleSession(system, { protocolData: JSON.stringify({ echo: [['~OkCode', 'ADDI']] }) });
   const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => '' };
-  const cart = mapCart({ cart: netCart([...items]), ...input }, ociReturnProtocol.cartRules(system));
+  const cart = mapCart({ cart: netCart([...items]), ...input }, ociReturnProtocol.cartRules(input));
   const { fields } = ociReturnProtocol.returnForm(cart, input);
   const json = fields.find(([, value]) => isJsonCart(value));
   return json ? readJsonCart(json[1]) : readItems(fields);

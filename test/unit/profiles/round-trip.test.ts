@@ -44,7 +44,7 @@ function survival(profile: Profile) {
   const referenceOf = ({ key }: CartItem) => `PG1.${key.slice(0, 20)}`;
   const protocol = returnProtocols[system.protocol];
   const input = { cart, system, session, customer: sampleCustomer, standardUnits, referenceOf };
-  const form = protocol.returnForm(mapCart(input, protocol.cartRules(system)), { session, system });
+  const form = protocol.returnForm(mapCart(input, protocol.cartRules(input)), { session, system });
   return survivalOf(cartOfFields(form.fields), profile.receives);
 }
 

@@ -64,7 +64,7 @@ const boxes = (factor: string) => ({ units: { table: { box: { code: 'PCE', facto
 function mapped(system: System, items: ReturnType<typeof sampleItem>[]): MappedCart {
   const session = sampleSession(system);
   const input = { system, session, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
-  return mapCart({ cart: netCart(items), ...input }, returnProtocols[system.protocol].cartRules(system));
+  return mapCart({ cart: netCart(items), ...input }, returnProtocols[system.protocol].cartRules(input));
 }
 
 const box = (quantity: string, netTotal: string) => sampleItem({ unit: 'box', quantity, netTotal });

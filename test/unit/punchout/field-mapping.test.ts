@@ -21,7 +21,8 @@ const context: DataFieldContext = {
 /** The value of one field, with what the product's custom fields hold. */
 function mappedValue(rule: Partial<FieldRule>, limit: FieldLimit, customFields: Record<string, string> = {}) {
   const item = sampleItem({ product: { customFields } });
-  return mapFields({ FIELD: { from: [], ...rule } }, { ...context, item }, () => limit).values.FIELD;
+  return mapFields({ FIELD: { from: [], ...rule } }, { ...context, item }, { limits: () => limit }).values
+    .FIELD;
 }
 
 const custom = (name: string) => `product.customField.${name}`;
@@ -50,17 +51,17 @@ describe('where the value of a buyer field comes from', () => {
 
   it('a field without a value is left out, not sent empty', () => {
     expect(
-      mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, () => ({})).values,
+      mapFields({ A: { from: ['product.ean'] }, B: { from: [], fixed: 'b' } }, context, {
+        limits: () => ({}),
+      }).values,
     ).toEqual({ B: 'b' });
   });
 
   it('fields keep the order in which the System has them', () => {
     const rule = { from: [], fixed: 'x' };
-    expect(Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, () => ({})).values)).toEqual([
-      'Z',
-      'A',
-      'M',
-    ]);
+    expect(
+      Object.keys(mapFields({ Z: rule, A: rule, M: rule }, context, { limits: () => ({}) }).values),
+    ).toEqual(['Z', 'A', 'M']);
   });
 
   it('a required field without a value stops the cart and names the article', async () => {

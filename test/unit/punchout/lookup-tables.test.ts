@@ -42,7 +42,7 @@ describe('a table that expressions look things up in', () => {
     const visit = { system, session: sampleSession(system), customer: sampleCustomer };
     const { lines } = mapCart(
       { cart, ...visit, standardUnits, referenceOf: ({ key }) => key },
-      returnProtocols.oci.cartRules(system),
+      returnProtocols.oci.cartRules(visit),
     );
     expect(lines.map(({ fields }) => fields.MATGROUP)).toEqual(['21-04', 'Toy']);
   });

@@ -16,7 +16,7 @@ const referenceOf = ({ key }: CartItem) => `PG1.${key}`;
 function mapped(cart: Cart, system: System = sampleOciSystem()): MappedCart {
   const session = sampleSession(system);
   const input = { cart, system, session, customer: sampleCustomer, standardUnits, referenceOf };
-  const result = mapCart(input, returnProtocols[system.protocol].cartRules(system));
+  const result = mapCart(input, returnProtocols[system.protocol].cartRules(input));
   return { ...result, total: round(result.total, 2) };
 }
 
