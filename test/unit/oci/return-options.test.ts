@@ -40,7 +40,7 @@ const names = ({ fields }: ReturnForm) => fields.map(([name]) => name);
 describe('a cart of a System with options', () => {
   it('is cut where the charset of the call makes a text too long, and that is told', () => {
     const system = { ...base, charsetOfCall: true };
-    const protocolData = JSON.stringify({ echo: [], charset: 'iso-8859-1' });
+    const protocolData = JSON.stringify({ echo: [], charset: 'iso-8859-2' });
     const session = sampleSession(system, { protocolData });
     const input = { session, system, customer: sampleCustomer, standardUnits, referenceOf: () => 'PG1.1' };
     const cart = netCart([sampleItem({ product: { name: '€'.repeat(20) } })]);
