@@ -1,20 +1,18 @@
 import type { Logger } from 'pino';
-import { type Config, publicUrlOf } from './config.ts';
-import { createEgress } from './http/egress.ts';
+import type { Config } from './config.ts';
 import { type Licensing, type LicensingPorts, openLicensing } from './licensing.ts';
+import { openShops } from './open-shops.ts';
 import type {
   Cache,
   ReplayStore,
   SessionStore,
-  Shops,
   Surroundings,
   SystemDraftStore,
   SystemStore,
   Vault,
 } from './punchout/ports.ts';
-import { PunchOutError } from './punchout/punchout-error.ts';
+import type { Shops } from './punchout/shop.ts';
 import type { UnitInbox } from './punchout/unit-inbox.ts';
-import { createShop } from './shopware/shop.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { MemoryCache } from './store/memory-cache.ts';
 import { RedisCache } from './store/redis-cache.ts';
@@ -90,31 +88,4 @@ export async function openAdapters(
 function openCache({ data }: Config, log: Logger): Cache {
   if (data.redisUrl === undefined) return new MemoryCache();
   return new RedisCache(data.redisUrl, (line) => log.warn({ event: 'cache', message: line }));
-}
-
-function openShops(
-  config: Config,
-  { surroundings: { now }, log }: { surroundings: Surroundings; log: Logger },
-): { shops: Shops; closeShops: () => void } {
-  const publicOrigin = publicUrlOf(config);
-  const opened = Object.entries(config.shops).map(([name, settings]) => {
-    const { allowPrivate } = settings;
-    const egress = createEgress({ allowPrivate });
-    const pageEgress = createEgress({ allowPrivate, maximumSockets: 256 });
-    const tellReach = (message: string) => log.warn({ event: 'shop', shop: name, message });
-    const shop = createShop(settings, { egress, pageEgress, now, publicOrigin, tellReach });
-    return { name, shop, egresses: [egress, pageEgress] };
-  });
-  const byName = new Map(opened.map(({ name, shop }) => [name, shop]));
-  const shops: Shops = {
-    byName(name) {
-      const shop = byName.get(name);
-      if (!shop) throw new PunchOutError('shop_not_configured', `shop "${name}"`);
-      return shop;
-    },
-  };
-  return {
-    shops,
-    closeShops: () => opened.flatMap(({ egresses }) => egresses).forEach((egress) => void egress.close()),
-  };
 }

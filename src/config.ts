@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingProblem } from './setting-problem.ts';
-import { shopSettingsSchema } from './shopware/shop-settings.ts';
+import { publicUrlSchema, shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
 /** A number in a file is a number; in the environment it is digits. */
@@ -9,13 +9,6 @@ const portSchema = z
   .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], portProblem)
   .pipe(z.int().min(0, portProblem).max(65_535, portProblem));
 const hostSchema = z.string().min(1);
-const publicUrlSchema = z
-  .url({ protocol: /^https?$/ })
-  .refine(
-    (url) => (URL.parse(url)?.pathname ?? '/') === '/',
-    'an address without a path: the shop has the paths',
-  )
-  .transform((url) => URL.parse(url)?.origin ?? url);
 const directorySchema = z.string().min(1);
 const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrlSchema = z.url({ protocol: /^rediss?$/ });

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { Adapters } from './adapters.ts';
 import { createApp } from './app.ts';
-import { startPageUrl } from './browser/routes.ts';
+import { startPageUrl } from './browser/start-page.ts';
 import { type Config, publicUrlOf } from './config.ts';
 import { cxmlReturnProtocol } from './cxml/return-protocol.ts';
 import { ociReturnProtocol } from './oci/return-protocol.ts';
@@ -21,7 +21,7 @@ export function createGateway(
   const { cxmlBytes, formBytes, formFields } = config.limits;
   const start = { surroundings, vault, sessions, systems, shops, lives, licenses: authority };
   const protocols = { cxml: cxmlReturnProtocol(origin), oci: ociReturnProtocol };
-  const addresses = { publicUrl, startPageUrl: startPageUrl(publicUrl) };
+  const addresses = { publicUrl, startPageUrl: startPageUrl(shops) };
   const app = createApp({
     log,
     health: { databaseHealthy: () => database.healthy(), cacheHealthy: () => cache.healthy(), draining },
@@ -31,7 +31,6 @@ export function createGateway(
       ...start,
       standardUnits,
       unitInbox,
-      publicUrl,
       protocols,
       cookies: { secure: publicUrl.startsWith('https:'), vault },
     },

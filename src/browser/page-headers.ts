@@ -1,4 +1,4 @@
-import type { ShopResponse } from '../punchout/ports.ts';
+import type { ShopResponse } from '../punchout/shop.ts';
 import type { System } from '../punchout/system.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type PageRewrite, withOwnAddresses } from './rewrite-page.ts';

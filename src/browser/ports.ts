@@ -3,8 +3,6 @@ import type { ReturnCartPorts } from '../punchout/return-cart.ts';
 import type { CookieOptions } from './cookies.ts';
 
 export interface BrowserPorts extends EnterSessionPorts, ReturnCartPorts {
-  /** Origin under which buyers reach the gateway. */
-  publicUrl: string;
   cookies: CookieOptions;
 }
 

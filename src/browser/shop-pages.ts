@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { Context } from '../http/context.ts';
 import type { Html } from '../http/html.ts';
 import { readAll } from '../http/read-body.ts';
-import type { Shop, ShopRequest, ShopResponse } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { Shop, ShopRequest, ShopResponse } from '../punchout/shop.ts';
 import { contextTokenOf, type Visit } from '../punchout/visit.ts';
 import { bar } from './bar.ts';
 import { toBrowser, toShop } from './cookies.ts';
@@ -31,7 +31,7 @@ export async function serveShopPage(context: Context, visit: Visit, ports: Brows
   try {
     if (response.status >= 500) throw outage(response);
     const barText = page.test(typeOf(response)) ? String(barOf(visit, ports)) : '';
-    const rewrite = { shopOrigin: shop.website, publicOrigin: ports.publicUrl, contextToken, bar: barText };
+    const rewrite = { shopOrigin: shop.website, publicOrigin: shop.publicUrl, contextToken, bar: barText };
     const body = await answerBody(context.method, response, {
       rewrite,
       milliseconds: deadline - ports.surroundings.now(),

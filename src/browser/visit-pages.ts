@@ -7,6 +7,8 @@ import { cancelForm, emptiedForm, transferForm } from './bar.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
 import { type BrowserPorts, formKey } from './ports.ts';
 
+export const noticesPath = '/punchgate/notices';
+
 /** An open visit goes on with the cart it has; of one that has ended, the page that got lost can be had again. */
 export function wayOn({ session, system }: Visit, ports: BrowserPorts, hasCart = true): Html | undefined {
   const key = formKey(session.id, ports);

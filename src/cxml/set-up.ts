@@ -4,6 +4,7 @@ import type { Replay, ReplayStore } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
 import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
+import type { System } from '../punchout/system.ts';
 import { type Origin, writeAnswer } from './answer.ts';
 import type { StoredCxmlSystem } from './authenticate.ts';
 import type { CxmlRequest } from './envelope.ts';
@@ -21,7 +22,7 @@ import { punchOutSetupResponse } from './punchout-setup-response.ts';
 export interface SetUpPorts extends StartSessionPorts {
   origin: Origin;
   replays: ReplayStore;
-  startPageUrl: (startToken: string) => string;
+  startPageUrl: (startToken: string, system: System) => string;
 }
 
 /**
@@ -97,7 +98,7 @@ async function begin(
     ...opening,
   };
   const { session, startToken } = await startSession(start, ports);
-  const payload = punchOutSetupResponse(ports.startPageUrl(startToken));
+  const payload = punchOutSetupResponse(ports.startPageUrl(startToken, stored.system));
   logIgnored(setup, session, log);
   return { session, answer: writeAnswer(ports.origin, { code: 200 }, payload) };
 }

@@ -7,7 +7,7 @@ import { logRefusal } from '../http/request-log.ts';
 import type { SystemStore } from '../punchout/ports.ts';
 import { asPunchOutError, PunchOutError } from '../punchout/punchout-error.ts';
 import { type StartSessionPorts, startSession } from '../punchout/start-session.ts';
-import type { OciSystem } from '../punchout/system.ts';
+import type { OciSystem, System } from '../punchout/system.ts';
 import type { UnitInbox } from '../punchout/unit-inbox.ts';
 import type { StandardUnits } from '../punchout/unit-of-measure.ts';
 import { authenticate } from './authenticate.ts';
@@ -23,7 +23,7 @@ export interface OciPorts extends StartSessionPorts {
   systems: SystemStore;
   maxBytes: number;
   maxFields: number;
-  startPageUrl: (startToken: string) => string;
+  startPageUrl: (startToken: string, system: System) => string;
 }
 
 /** `GET` or `POST /oci` derives the System from the parameters, `/oci/:system` names it. */
@@ -68,7 +68,7 @@ async function beginVisit(context: Context, call: OciCall, ports: OciPorts): Pro
   const returnUrl = parameter(call.request, login.hookUrl);
   const { session, startToken } = await startSession({ ...admissionRequest(call), returnUrl, entry }, ports);
   context.state.log.info({ event: 'session_started', session: session.id, system });
-  context.redirect(ports.startPageUrl(startToken));
+  context.redirect(ports.startPageUrl(startToken, call.stored.system));
   context.status = 303;
   context.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
 }

@@ -1,7 +1,8 @@
-import type { SessionLives, Shop, Shops, Surroundings } from './ports.ts';
+import type { SessionLives, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
 import { restoreCart } from './restore-cart.ts';
 import type { CartNotice, PunchOutSession } from './session.ts';
+import type { Shop, Shops } from './shop.ts';
 import {
   assertOpen,
   contextTokenOf,

@@ -1,18 +1,7 @@
-import type { Readable } from 'node:stream';
-import type { Cart, CartFacts } from './cart.ts';
-import type { CatalogueItem } from './catalogue-item.ts';
 import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
-import type { PunchOutError } from './punchout-error.ts';
-import type {
-  CartNotice,
-  CartWish,
-  EntryPage,
-  PunchOutSession,
-  ReturnForm,
-  SessionStatus,
-} from './session.ts';
-import type { Protocol, System, SystemCustomer } from './system.ts';
+import type { CartNotice, PunchOutSession, ReturnForm, SessionStatus } from './session.ts';
+import type { Protocol, System } from './system.ts';
 
 /** Time and chance, so that everything else is a pure function of its input. */
 export interface Surroundings {
@@ -142,90 +131,6 @@ export interface Cache {
   /** False while the cache is out of reach and everything comes from SQL. */
   healthy(): boolean;
   close(): Promise<void>;
-}
-
-/** The shop's side of a session. */
-export interface ShopSession {
-  contextToken: string;
-  /** `Set-Cookie` lines of the storefront session that owns the token. */
-  cookies: string[];
-}
-
-/** A request of the buyer's browser for a page of the shop. */
-export interface ShopRequest {
-  method: string;
-  /** Path and query as the browser sent them. */
-  target: string;
-  headers: Record<string, string | string[] | undefined>;
-  body: AsyncIterable<Uint8Array> | undefined;
-  /** Aborts when the browser goes away. */
-  signal: AbortSignal;
-}
-
-export interface ShopResponse {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: Readable;
-}
-
-/** A line that was wished for; `key` names it in the cart, and is absent where the shop does not sell the article. */
-export interface FilledLine {
-  wish: CartWish;
-  key: string | undefined;
-}
-
-/** Which articles of the shop are asked for; pages count from 1. */
-export interface CatalogueQuestion {
-  /** Undefined: all articles, in an order that stays the same from page to page. */
-  term: string | undefined;
-  page: number;
-  /** At most 100. */
-  size: number;
-  /** Epoch milliseconds: only articles that were changed since. */
-  updatedSince: number | undefined;
-}
-
-/** An article of the shop that is not understood. */
-export interface UnreadArticle {
-  /** Its number or its id. */
-  article: string;
-  fault: PunchOutError;
-}
-
-export interface CataloguePage extends CartFacts {
-  /** Of all pages. */
-  total: number;
-  /** So many of `total` are on this page. Where a search finds a family of variants as one, it has more items. */
-  count: number;
-  /** One line for each article, in its smallest quantity at the customer's price. */
-  items: CatalogueItem[];
-  unread: UnreadArticle[];
-}
-
-/** One shop behind the gateway. */
-export interface Shop {
-  /** Its origin, to which licenses are bound. */
-  readonly website: string;
-  /** Path of its first page, e.g. `/` or `/de/`. */
-  readonly homePath: string;
-  /** Path of its cart page. */
-  readonly cartPath: string;
-  /** How long a buyer waits for it. */
-  readonly patienceMilliseconds: number;
-  /** A fresh session of its own for the customer: own cart, own prices. */
-  openSession(customer: SystemCustomer): Promise<ShopSession>;
-  readCart(contextToken: string): Promise<Cart>;
-  /** Puts articles into a cart, in their order. What the shop made of quantities and prices is read back. */
-  fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]>;
-  catalogue(question: CatalogueQuestion, contextToken: string): Promise<CataloguePage>;
-  /** Path and query of a page; undefined where the shop does not have it. */
-  pathOf(page: EntryPage, contextToken: string): Promise<string | undefined>;
-  forward(request: ShopRequest): Promise<ShopResponse>;
-}
-
-export interface Shops {
-  /** @throws PunchOutError `shop_not_configured` */
-  byName(name: string): Shop;
 }
 
 /** What a protocol does when a visit ends. */

@@ -1,7 +1,8 @@
 import { referencesOf } from './line-reference.ts';
 import { type MappedCart, mapCart } from './map-cart.ts';
-import type { ReturnProtocols, Shops, Vault } from './ports.ts';
+import type { ReturnProtocols, Vault } from './ports.ts';
 import { type OnInboxFailed, type RecordUnitsPorts, recordUnits } from './record-units.ts';
+import type { Shops } from './shop.ts';
 import { type StandardUnits, unmappedUnits } from './unit-of-measure.ts';
 import type { Visit } from './visit.ts';
 

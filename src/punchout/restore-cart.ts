@@ -1,8 +1,8 @@
 import type { Cart, CartItem } from './cart.ts';
 import { fromShopQuantity, toBuyerPrice } from './convert-unit.ts';
 import { compare, type Decimal, divide, equals, multiply, round } from './money.ts';
-import type { FilledLine, Shop } from './ports.ts';
 import type { CartNotice, CartWish } from './session.ts';
+import type { FilledLine, Shop } from './shop.ts';
 
 /**
  * Puts the lines that a visit begins with into its cart, and tells what came out otherwise than the buyer knows it.

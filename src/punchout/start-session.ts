@@ -3,7 +3,6 @@ import type {
   LicenseAuthority,
   SessionLives,
   SessionStore,
-  Shops,
   StoredSystem,
   Surroundings,
   Vault,
@@ -11,6 +10,7 @@ import type {
 import { PunchOutError } from './punchout-error.ts';
 import { returnUrlFor } from './return-url.ts';
 import type { PunchOutSession } from './session.ts';
+import type { Shops } from './shop.ts';
 import type { SystemCustomer } from './system.ts';
 
 export interface StartSessionPorts {

@@ -1,4 +1,4 @@
-import type { CatalogueQuestion } from '../punchout/ports.ts';
+import type { CatalogueQuestion } from '../punchout/shop.ts';
 import { catalogueProductCriteria } from './catalogue-product.ts';
 
 /** `shopware.api.store.max_limit` of a shop that nobody changed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { UnreadArticle } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { UnreadArticle } from '../punchout/shop.ts';
 import { extraObject, extraText, phpList, phpNumber, phpObject } from './php-json.ts';
 import { issueOf } from './shop-error.ts';
 import { productCriteria, shopProductSchema } from './shop-product.ts';

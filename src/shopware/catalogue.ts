@@ -1,4 +1,4 @@
-import type { CataloguePage, CatalogueQuestion } from '../punchout/ports.ts';
+import type { CataloguePage, CatalogueQuestion } from '../punchout/shop.ts';
 import { catalogueItem } from './catalogue-item.ts';
 import { definedOnly } from './defined-only.ts';
 import { assertCustomer } from './shop-context.ts';

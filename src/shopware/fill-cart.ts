@@ -1,5 +1,5 @@
-import type { FilledLine } from '../punchout/ports.ts';
 import type { CartWish } from '../punchout/session.ts';
+import type { FilledLine } from '../punchout/shop.ts';
 import type { NewLine, StoreApi } from './store-api.ts';
 
 /** One call takes so many lines; the shop calculates the whole cart for each call. */

@@ -1,5 +1,5 @@
 import type { Egress } from '../http/egress.ts';
-import type { ShopRequest, ShopResponse } from '../punchout/ports.ts';
+import type { ShopRequest, ShopResponse } from '../punchout/shop.ts';
 import { passedRequestHeaders, passedResponseHeaders } from './passed-headers.ts';
 import { asShopError, invalidAnswer } from './shop-error.ts';
 import { type ShopSettings, shopOrigin } from './shop-settings.ts';

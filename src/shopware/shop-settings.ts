@@ -1,9 +1,20 @@
 import { z } from 'zod';
 
+/** Origin of an address that has no path. */
+export const publicUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => (URL.parse(url)?.pathname ?? '/') === '/',
+    'an address without a path: the shop has the paths',
+  )
+  .transform((url) => URL.parse(url)?.origin ?? url);
+
 /** How one Shopware shop is reached. */
 export const shopSettingsSchema = z.strictObject({
   /** Address of the storefront; a path is kept, e.g. `https://shop.example/de`. */
   url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  /** Origin under which buyers see this shop through the gateway; that of the gateway where it has none of its own. */
+  publicUrl: publicUrlSchema.optional(),
   /** Access key of the sales channel, `SWSC…`. */
   accessKey: z.string().min(1),
   salesChannelId: z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits'),

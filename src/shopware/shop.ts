@@ -1,5 +1,5 @@
 import type { Egress } from '../http/egress.ts';
-import type { Shop } from '../punchout/ports.ts';
+import type { Shop } from '../punchout/shop.ts';
 import { type AdminApi, adminAccessWith, adminApiOver, createAdminAccess } from './admin-api.ts';
 import type { ShopConnection } from './ask-shop.ts';
 import { catalogue } from './catalogue.ts';
@@ -21,8 +21,8 @@ export interface ShopOptions {
   pageEgress: Egress;
   /** Epoch milliseconds. */
   now: () => number;
-  /** Origin of the gateway as the browser sees it. */
-  publicOrigin: string;
+  /** Origin under which buyers see the shop through the gateway. */
+  publicUrl: string;
   /** Gets one line when the shop is out of reach, and one when it is back. */
   tellReach?: (line: string) => void;
 }
@@ -39,13 +39,14 @@ interface Apis {
  * fails says little about the others, and a buyer who sees pages must not lose them because an API is down.
  */
 export function createShop(settings: ShopSettings, options: ShopOptions): Shop {
-  const { pageEgress, publicOrigin } = options;
+  const { pageEgress, publicUrl } = options;
   const within = createPatience(settings, options);
   const oneAtATime = createOneAtATime();
   const home = homePathOf(settings);
   const cartPath = `${home}checkout/cart`;
   return {
     website: shopOrigin(settings),
+    publicUrl,
     patienceMilliseconds: settings.timeoutMilliseconds,
     homePath: home,
     cartPath,
@@ -61,7 +62,7 @@ export function createShop(settings: ShopSettings, options: ShopOptions): Shop {
       within('reading the catalogue', ({ storeApi }) => catalogue(question, contextToken, storeApi)),
     pathOf: (page, contextToken) =>
       within('finding a page', ({ storeApi }) => pathOf(page, { contextToken, storeApi, home, cartPath })),
-    forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin }),
+    forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin: publicUrl }),
   };
 }
 

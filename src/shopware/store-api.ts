@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CatalogueQuestion } from '../punchout/ports.ts';
+import type { CatalogueQuestion } from '../punchout/shop.ts';
 import { askShop, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { catalogueCriteria, productsPerCall, variantCriteria } from './catalogue-criteria.ts';
 import { type CatalogueProducts, catalogueProductsSchema } from './catalogue-product.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShopSession } from '../punchout/ports.ts';
+import type { ShopSession } from '../punchout/shop.ts';
 import type { AdminApi } from './admin-api.ts';
 import { askShop, assertGood, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';

@@ -1,5 +1,5 @@
-import type { CatalogueQuestion, UnreadArticle } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import type { CatalogueQuestion, UnreadArticle } from '../punchout/shop.ts';
 import type { CatalogueProduct, CatalogueProducts } from './catalogue-product.ts';
 import type { StoreApi } from './store-api.ts';
 

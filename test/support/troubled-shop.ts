@@ -2,7 +2,7 @@ import { afterAll, afterEach } from 'vitest';
 import { noFaults } from '../../src/demo/shop/demo-shop-faults.ts';
 import { type DemoShop, startDemoShop } from '../../src/demo/shop/start-demo-shop.ts';
 import { createEgress } from '../../src/http/egress.ts';
-import type { Shop } from '../../src/punchout/ports.ts';
+import type { Shop } from '../../src/punchout/shop.ts';
 import { createShop } from '../../src/shopware/shop.ts';
 import { type ShopSettings, shopSettingsSchema } from '../../src/shopware/shop-settings.ts';
 
@@ -29,7 +29,7 @@ export async function troubledShop(): Promise<TroubledShop> {
   });
   const { url, accessKey, salesChannelId, clientId, clientSecret } = demo;
   const own = { url, accessKey, salesChannelId, clientId, clientSecret, allowPrivate: true };
-  const ports = { egress, pageEgress: egress, now: Date.now, publicOrigin: 'https://punchout.example' };
+  const ports = { egress, pageEgress: egress, now: Date.now, publicUrl: 'https://punchout.example' };
   return {
     demo,
     customer: { id: demo.customers.find(({ number }) => number === 'K-10001')?.id ?? '' },

@@ -1,7 +1,7 @@
 import type { Context } from '../../http/context.ts';
 import { logRefusal } from '../../http/request-log.ts';
 import type { CatalogueItem } from '../../punchout/catalogue-item.ts';
-import type { CataloguePage, Shop, UnreadArticle } from '../../punchout/ports.ts';
+import type { CataloguePage, Shop, UnreadArticle } from '../../punchout/shop.ts';
 import type { SystemCustomer } from '../../punchout/system.ts';
 import type { OciCall } from '../start-request.ts';
 import { articleForm, articleLines } from './article-lines.ts';

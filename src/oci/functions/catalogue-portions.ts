@@ -1,4 +1,4 @@
-import type { CataloguePage, Shop } from '../../punchout/ports.ts';
+import type { CataloguePage, Shop } from '../../punchout/shop.ts';
 import type { DownloadRequest } from './download-request.ts';
 
 /** The shop gives no more articles at a time. */

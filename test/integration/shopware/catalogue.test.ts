@@ -3,7 +3,7 @@ import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-
 import { createEgress } from '../../../src/http/egress.ts';
 import type { CartItem } from '../../../src/punchout/cart.ts';
 import { round } from '../../../src/punchout/money.ts';
-import type { CatalogueQuestion, Shop } from '../../../src/punchout/ports.ts';
+import type { CatalogueQuestion, Shop } from '../../../src/punchout/shop.ts';
 import { createShop } from '../../../src/shopware/shop.ts';
 import { shopSettingsSchema } from '../../../src/shopware/shop-settings.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
     egress,
     pageEgress: egress,
     now: Date.now,
-    publicOrigin: 'https://punchout.example',
+    publicUrl: 'https://punchout.example',
   });
 });
 

@@ -4,7 +4,7 @@ import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-
 import { createEgress } from '../../../src/http/egress.ts';
 import type { Cart } from '../../../src/punchout/cart.ts';
 import { add } from '../../../src/punchout/money.ts';
-import type { Shop, ShopSession } from '../../../src/punchout/ports.ts';
+import type { Shop, ShopSession } from '../../../src/punchout/shop.ts';
 import { createShop } from '../../../src/shopware/shop.ts';
 import { shopSettingsSchema } from '../../../src/shopware/shop-settings.ts';
 
@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 function newShop(): Shop {
-  const publicOrigin = 'https://punchout.example';
-  return createShop(settingsOf(demo), { egress, pageEgress: egress, now: Date.now, publicOrigin });
+  const publicUrl = 'https://punchout.example';
+  return createShop(settingsOf(demo), { egress, pageEgress: egress, now: Date.now, publicUrl });
 }
 
 function settingsOf({ url, accessKey, salesChannelId, clientId, clientSecret }: DemoShop) {

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Cart } from '../../../src/punchout/cart.ts';
+import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
+import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
 import type {
   CataloguePage,
   CatalogueQuestion,
@@ -8,15 +10,14 @@ import type {
   ShopResponse,
   ShopSession,
   Shops,
-} from '../../../src/punchout/ports.ts';
-import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
-import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
+} from '../../../src/punchout/shop.ts';
 import type { SystemCustomer } from '../../../src/punchout/system.ts';
 
 /** A shop with one cart per context token, which can be switched off. */
 export class MemoryShop implements Shop, Shops {
   readonly patienceMilliseconds = 4_000;
   readonly website = 'https://shop.example';
+  readonly publicUrl = 'https://punchout.example';
   readonly homePath = '/';
   readonly cartPath = '/checkout/cart';
   readonly carts = new Map<string, Cart>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CataloguePage, CatalogueQuestion } from '../../../src/punchout/ports.ts';
+import type { CataloguePage, CatalogueQuestion } from '../../../src/punchout/shop.ts';
 import { catalogue } from '../../../src/shopware/catalogue.ts';
 import { createStoreApi } from '../../../src/shopware/store-api.ts';
 import { context as customerContext } from './shop-cart.ts';

@@ -3,17 +3,17 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { createEgress } from '../../../src/http/egress.ts';
-import type { ShopRequest } from '../../../src/punchout/ports.ts';
+import type { ShopRequest } from '../../../src/punchout/shop.ts';
 import { createShop } from '../../../src/shopware/shop.ts';
 import { startServer } from './loopback-server.ts';
 import { settings } from './test-shop.ts';
 
-const publicOrigin = 'https://punchout.example';
+const publicUrl = 'https://punchout.example';
 
 function shopAt(origin: string, timeoutMilliseconds = 2_000) {
   const local = { ...settings, url: `${origin}/de`, timeoutMilliseconds };
   const egress = createEgress({ allowPrivate: true });
-  return createShop(local, { egress, pageEgress: egress, now: () => 0, publicOrigin });
+  return createShop(local, { egress, pageEgress: egress, now: () => 0, publicUrl });
 }
 
 function get(target: string, headers: ShopRequest['headers'] = {}): ShopRequest {
@@ -75,12 +75,12 @@ describe('what the shop sees of a browser', () => {
   });
 
   test('itself where the browser names the gateway', async () => {
-    const seen = await seenBy({ origin: publicOrigin, referer: `${publicOrigin}/detail/1?x=2` });
+    const seen = await seenBy({ origin: publicUrl, referer: `${publicUrl}/detail/1?x=2` });
     expect(seen).toMatchObject({ origin: seen.shop, referer: `${seen.shop}/detail/1?x=2` });
   });
 
   test('foreign origins as they are', async () => {
-    const foreign = { origin: 'null', referer: `${publicOrigin}.evil.example/` };
+    const foreign = { origin: 'null', referer: `${publicUrl}.evil.example/` };
     expect(await seenBy(foreign)).toMatchObject(foreign);
   });
 });

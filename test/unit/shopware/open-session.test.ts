@@ -8,7 +8,7 @@ useNock();
 
 const customer = { id: customerId };
 const egress = connection.egress;
-const options = { egress, pageEgress: egress, now: () => 0, publicOrigin: 'https://punchout.example' };
+const options = { egress, pageEgress: egress, now: () => 0, publicUrl: 'https://punchout.example' };
 const sessionCookie = 'session-=abc; path=/; httponly; samesite=lax';
 
 function allowCustomer(): void {

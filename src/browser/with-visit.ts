@@ -1,0 +1,48 @@
+import type { Context } from '../http/context.ts';
+import type { Html } from '../http/html.ts';
+import { sendRefusalPage } from '../http/refusal-page.ts';
+import { logRefusal } from '../http/request-log.ts';
+import { asPunchOutError, type PunchOutError } from '../punchout/punchout-error.ts';
+import type { Reason } from '../punchout/reasons.ts';
+import { type Visit, visitOfBrowser } from '../punchout/visit.ts';
+import { readBrowserKey } from './cookies.ts';
+import { frameAncestorsOf } from './frame-ancestors.ts';
+import type { BrowserPorts } from './ports.ts';
+import { toCurrentVisit, wayBack, wayOn } from './visit-pages.ts';
+
+const anyone = ['*'];
+
+/** Serves something of the visit that the browser is in; a refusal is a page with the way on. */
+export async function withVisit(
+  context: Context,
+  ports: BrowserPorts,
+  serve: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  let visit: Visit | undefined;
+  try {
+    visit = await visitOfBrowser(readBrowserKey(context.get('Cookie'), ports.cookies), ports);
+    await serve(visit);
+  } catch (thrown) {
+    const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
+    refuse(context, thrown, ancestors, ({ reason }) => visit && wayOnAfter(reason, visit, ports));
+  }
+}
+
+function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | undefined {
+  const goesOn = reason === 'session_replaced' && visit.session.status === 'open';
+  if (goesOn) return toCurrentVisit(visit, ports);
+  return reason === 'session_expired' ? wayBack(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
+}
+
+/** A refusal as a page. */
+export function refuse(
+  context: Context,
+  thrown: unknown,
+  frameAncestors: readonly string[],
+  actionsFor: (error: PunchOutError) => Html | undefined,
+): void {
+  const error = asPunchOutError(thrown);
+  logRefusal(context.state.log, error);
+  const actions = actionsFor(error);
+  sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
+}
