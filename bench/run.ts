@@ -6,6 +6,7 @@ import { downloads } from './downloads.ts';
 import { edits } from './edits.ts';
 import { licenseSize } from './license-size.ts';
 import { logins } from './logins.ts';
+import { proxy } from './proxy.ts';
 import { readers } from './readers.ts';
 import { type Section, tableOf } from './report.ts';
 import { verdicts } from './verdicts.ts';
@@ -34,6 +35,7 @@ for (const measure of [
   readers,
   verdicts,
   licenseSize,
+  proxy,
 ]) {
   const section = await measure();
   sections.push(section);

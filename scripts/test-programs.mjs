@@ -29,6 +29,16 @@ export const testPrograms = {
     skippedWithout: 'validation of emitted cXML against its DTD',
     find: () => firstExecutable(searchPath(), 'xmllint'),
   },
+  openssl: {
+    debianPackage: 'openssl',
+    skippedWithout: 'tests in a browser over https',
+    find: () => firstExecutable(searchPath(), 'openssl'),
+  },
+  nginx: {
+    debianPackage: 'nginx-light',
+    skippedWithout: 'the bench beside nginx',
+    find: () => firstExecutable(['/usr/sbin', ...searchPath()], 'nginx'),
+  },
   faketime: {
     debianPackage: 'faketime',
     skippedWithout: 'tests on a machine whose clock jumps',

@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { type Licensing, type LicensingPorts, openLicensing } from './licensing.ts';
 import { openShops } from './open-shops.ts';
+import type { CartSnapshotStore } from './punchout/cart-snapshot.ts';
+import type { EntryTicketStore } from './punchout/entry-ticket.ts';
+import type { MadeCustomerStore } from './punchout/made-customer.ts';
 import type {
   Cache,
   ReplayStore,
@@ -12,12 +15,19 @@ import type {
   Vault,
 } from './punchout/ports.ts';
 import type { Shops } from './punchout/shop.ts';
+import type { ShopAppStore } from './punchout/shop-app-store.ts';
+import type { ShopCookieStore } from './punchout/shop-cookies.ts';
 import type { UnitInbox } from './punchout/unit-inbox.ts';
+import { createCartSnapshotStore } from './store/cart-snapshot-store.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { createEntryTicketStore } from './store/entry-ticket-store.ts';
+import { createMadeCustomerStore } from './store/made-customer-store.ts';
 import { MemoryCache } from './store/memory-cache.ts';
 import { RedisCache } from './store/redis-cache.ts';
 import { createReplayStore } from './store/replay-store.ts';
 import { createSessionStore } from './store/session-store.ts';
+import { createShopAppStore } from './store/shop-app-store.ts';
+import { createShopCookieStore } from './store/shop-cookie-store.ts';
 import { realSurroundings } from './store/surroundings.ts';
 import { createSystemStore } from './store/system-store.ts';
 import { createUnitInbox } from './store/unit-inbox.ts';
@@ -33,8 +43,13 @@ export interface Adapters extends Licensing {
   surroundings: Surroundings;
   systems: SystemStore & SystemDraftStore;
   sessions: SessionStore;
+  snapshots: CartSnapshotStore;
+  shopCookies: ShopCookieStore;
+  tickets: EntryTicketStore;
+  apps: ShopAppStore;
   replays: ReplayStore;
   unitInbox: UnitInbox;
+  madeCustomers: MadeCustomerStore;
   standardUnits: UnitList;
   shops: Shops;
   close(): Promise<void>;
@@ -70,10 +85,7 @@ export async function openAdapters(
     cache,
     vault,
     surroundings,
-    systems: createSystemStore(database),
-    sessions: createSessionStore(database),
-    replays: createReplayStore(database),
-    unitInbox: createUnitInbox(database),
+    ...openStores(database),
     standardUnits: createStandardUnits(config.units),
     shops,
     async close() {
@@ -82,6 +94,20 @@ export async function openAdapters(
       await cache.close();
       await database.close();
     },
+  };
+}
+
+function openStores(database: Database) {
+  return {
+    systems: createSystemStore(database),
+    sessions: createSessionStore(database),
+    snapshots: createCartSnapshotStore(database),
+    shopCookies: createShopCookieStore(database),
+    tickets: createEntryTicketStore(database),
+    apps: createShopAppStore(database),
+    replays: createReplayStore(database),
+    unitInbox: createUnitInbox(database),
+    madeCustomers: createMadeCustomerStore(database),
   };
 }
 

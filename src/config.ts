@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { connectorSettingsSchema } from './connector/connector-settings.ts';
 import { settingProblem } from './setting-problem.ts';
+import { oneNameEach } from './shop-names.ts';
 import { publicUrlSchema, shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
@@ -110,6 +112,8 @@ export const configSchema = z.strictObject({
   /** Unit of the shops to its code, for all Systems. */
   units: z.record(z.string().min(1), unitCodeSchema).default({}),
   shops: z.record(shopNameSchema, shopSettingsSchema).default({}),
+  /** Shops that speak punchout themselves. A System names one of them as its shop. */
+  connectors: z.record(shopNameSchema, connectorSettingsSchema).default({}),
 });
 
 /** Variables that override the file; an empty one counts as not set. */
@@ -154,7 +158,7 @@ export function publicUrlOf({ server }: Config): string {
 
 async function readConfigFile(path: string | undefined, environment: Environment): Promise<ConfigFile> {
   if (path === undefined) return parseYaml('defaults', '', { schema: configSchema, environment });
-  return await readYamlFile(path, { schema: configSchema, environment });
+  return await readYamlFile(path, { schema: configSchema, environment, beside: oneNameEach });
 }
 
 async function readOverrides(environment: Environment): Promise<Overrides> {

@@ -7,7 +7,7 @@ import { mergedRecords } from './license/merged-records.ts';
 import type { LicenseRecords } from './punchout/license.ts';
 import type { StoredSystem, SystemDraft, SystemDraftStore, SystemStore } from './punchout/ports.ts';
 import { PunchOutError } from './punchout/punchout-error.ts';
-import type { Shop } from './punchout/shop.ts';
+import type { Shops } from './punchout/shop.ts';
 import type { System } from './punchout/system.ts';
 import { describeChanges, type SystemChanges } from './punchout/system-changes.ts';
 import { systemFingerprint } from './punchout/system-fingerprint.ts';
@@ -16,7 +16,7 @@ import { type SystemFile, type SystemFilePorts, systemOf } from './system-file.t
 export interface DraftPorts extends SystemFilePorts {
   systems: SystemStore & SystemDraftStore;
   office: Pick<LicenseOffice, 'recordsFor' | 'rebind'>;
-  shops: { byName(name: string): Pick<Shop, 'website'> };
+  shops: Pick<Shops, 'websiteOf'>;
   clock: Pick<LicenseClock, 'now'>;
 }
 
@@ -64,7 +64,7 @@ async function effectOf(
   current: StoredSystem | undefined,
   ports: DraftPorts,
 ): Promise<LicenseEffect> {
-  const after = { fingerprint, website: ports.shops.byName(system.shop).website };
+  const after = { fingerprint, website: ports.shops.websiteOf(system.shop) };
   const before = current && { fingerprint: current.fingerprint, website: websiteOf(current.system, ports) };
   const fingerprints = [before?.fingerprint ?? [], fingerprint].flat();
   const question = { website: after.website, systemId: system.id, customerId: '' };
@@ -80,7 +80,7 @@ async function effectOf(
 /** A shop that is no longer configured has no website. */
 function websiteOf({ shop }: System, { shops }: DraftPorts): string | undefined {
   try {
-    return shops.byName(shop).website;
+    return shops.websiteOf(shop);
   } catch (error) {
     if (error instanceof PunchOutError && error.reason === 'shop_not_configured') return undefined;
     throw error;

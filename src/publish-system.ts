@@ -81,7 +81,7 @@ function otherLicenseNeeded(
   { shops }: DraftPorts,
 ): PublishRefusal {
   const { name, id, shop } = system;
-  const draft = `--website ${shops.byName(shop).website} --fingerprint ${fingerprint}`;
+  const draft = `--website ${shops.websiteOf(shop)} --fingerprint ${fingerprint}`;
   const steps = [
     `Bind another license to the draft: punchgate license connect <key> ${draft} --system-id ${id}`,
     `and each customer: punchgate license assign ${draft} --customer <id>`,

@@ -3,13 +3,18 @@ import { defaultCxmlFields } from './cxml/fields.ts';
 import { defaultOciFields } from './oci/fields.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { FieldRule, FieldRules } from './punchout/field-rule.ts';
+import type { SystemCustomer } from './punchout/system.ts';
 
 export interface NewSystem {
   name: string;
   profile: Profile;
   shop: string;
   returnHosts: readonly string[];
+  /** Who may use it, where that is known. */
+  customer?: Pick<SystemCustomer, 'id' | 'number' | 'name' | 'email'> | undefined;
 }
+
+const unknownCustomer = { id: 'ID-OF-THE-SHOPWARE-CUSTOMER' };
 
 const kinds = ['item', 'shipping', 'discount'] as const;
 
@@ -17,7 +22,8 @@ const kinds = ['item', 'shipping', 'discount'] as const;
  * A System file from a profile: all its settings, and placeholders for what only the operator knows. `${VARIABLE}`
  * stands for what the environment must have; what else is left open is refused when the file is read.
  */
-export function systemFileText({ name, profile, shop, returnHosts }: NewSystem): string {
+export function systemFileText(system: NewSystem): string {
+  const { name, profile, shop, returnHosts } = system;
   const { title, protocol } = profile;
   const settings = settingsOf(profile);
   const { login, ...others } = withPlaceholders(settings, (role) => variable(name, `${role}_identity`));
@@ -28,7 +34,7 @@ export function systemFileText({ name, profile, shop, returnHosts }: NewSystem):
     ...knowledge(profile),
     stringify({ name, title: `${name}, ${title}`, protocol, active: true, shop }),
     section('Login parameters; they, the fields and the units make the fingerprint of a license.', { login }),
-    ...secrets(name, profile),
+    ...secrets(system),
     section('Hosts that a cart may be returned to.', { returnHosts }),
     section('Everything else is as the platform wants it, as far as known.', others),
   ].join('\n');
@@ -66,8 +72,7 @@ export function systemSettingsText(profile: Profile): string {
   return stringify(settingsOf(profile));
 }
 
-function secrets(name: string, { protocol }: Profile): string[] {
-  const customer = { id: 'ID-OF-THE-SHOPWARE-CUSTOMER' };
+function secrets({ name, profile: { protocol }, customer = unknownCustomer }: NewSystem): string[] {
   if (protocol === 'oci') {
     const customers = [{ ...customer, user: name, password: reference(variable(name, 'password')) }];
     return [section('Who may use it: id is the 32 digits of a customer of the shop.', { customers })];

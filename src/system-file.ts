@@ -223,6 +223,8 @@ function checkCxmlReturn(file: CxmlReturn, fault: Fault): void {
 function checkCxml(file: z.infer<typeof cxmlFileSchema>, fault: Fault): void {
   const { login, sharedSecret, customers } = file;
   checkCxmlReturn(file, fault);
+  if (file.createCustomers && login.customer !== 'email')
+    fault('needs login.customer: email', 'createCustomers');
   const checkedBy = login.sharedSecret ? 'login.sharedSecret' : 'login.credentialMac';
   if ((login.sharedSecret || login.credentialMac) && !sharedSecret)
     fault(`checked by ${checkedBy}, but not given`, 'sharedSecret');

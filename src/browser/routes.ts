@@ -4,11 +4,15 @@ import type { Context, RequestState } from '../http/context.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { assertOpen, type Visit } from '../punchout/visit.ts';
 import { barStyle, barStylePath } from './bar.ts';
+import type { FileAnswers } from './file-lane.ts';
+import { isFileRequest } from './file-path.ts';
 import { cancel, transfer } from './leave.ts';
 import type { BrowserPorts } from './ports.ts';
 import { serveShopPage } from './shop-pages.ts';
 import { shopPathKind } from './shop-path.ts';
-import { openStartLink, startPath } from './start-page.ts';
+import { startPath } from './start-link.ts';
+import { openStartLink } from './start-page.ts';
+import type { RememberedVisits } from './visit-memory.ts';
 import { noticesPath, sendNoticesPage, sendTransferPage } from './visit-pages.ts';
 import { withVisit } from './with-visit.ts';
 
@@ -31,9 +35,13 @@ export function browserRoutes(ports: BrowserPorts): Router<RequestState> {
 }
 
 /** Everything else under the gateway's host is the shop of the buyer's visit. */
-export function shopPages(ports: BrowserPorts): Middleware<RequestState> {
+export function shopPages(
+  { forFiles, forPages }: RememberedVisits,
+  answers: FileAnswers,
+): Middleware<RequestState> {
   return async (context) => {
     context.state.served = 'shop page';
+    const ports = isFileRequest(context) ? forFiles : forPages;
     await withVisit(context, ports, async (visit) => {
       if (context.path.startsWith('/punchgate/'))
         throw new PunchOutError('not_found', context.path.slice(0, 200));
@@ -42,7 +50,7 @@ export function shopPages(ports: BrowserPorts): Middleware<RequestState> {
       const kind = shopPathKind(context.path);
       if (kind === 'closed') throw new PunchOutError('page_not_available', context.path.slice(0, 200));
       if (kind === 'checkout') sendTransferPage(context, visit, ports);
-      else await serveShopPage(context, visit, ports);
+      else await serveShopPage(context, visit, { ports, answers });
     });
   };
 }

@@ -1,57 +1,70 @@
-import { Readable } from 'node:stream';
 import type { Context } from '../http/context.ts';
-import type { Html } from '../http/html.ts';
-import { readAll } from '../http/read-body.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
-import type { Shop, ShopRequest, ShopResponse } from '../punchout/shop.ts';
-import { contextTokenOf, type Visit } from '../punchout/visit.ts';
-import { bar } from './bar.ts';
-import { toBrowser, toShop } from './cookies.ts';
-import { pageHeaders } from './page-headers.ts';
-import { type BrowserPorts, formKey } from './ports.ts';
-import { type PageRewrite, rewritePage } from './rewrite-page.ts';
+import type { ShopRequest, ShopResponse } from '../punchout/shop.ts';
+import type { Visit } from '../punchout/visit.ts';
+import type { FileAnswers } from './file-lane.ts';
+import { isFileRequest } from './file-path.ts';
+import { forwardFile } from './forward-file.ts';
+import { forwardVisit } from './forward-visit.ts';
+import { logRenewed } from './log-renewed.ts';
+import type { BrowserPorts } from './ports.ts';
+import { type ShopAnswer, sendAnswer } from './send-answer.ts';
+import { takeSnapshotAfter } from './take-snapshot.ts';
+import { type VisitCookies, visitCookies } from './visit-cookies.ts';
+import { whenLeaving } from './when-leaving.ts';
 
-const maxPageBytes = 8 * 1024 * 1024;
-const page = /^(text\/html|application\/xhtml\+xml)\b/i;
-const rewritten = /^(text\/html|application\/(xhtml\+xml|json|ld\+json))\b/i;
+/** For the first bytes of a page whose headers came late: the shop has done its work. */
+const leastPatience = 1_000;
 
 /**
- * Serves a page of the shop under the gateway's own host. Nothing of an answer is sent before all of it that we touch
- * has come; and an answer that is not sent is not left hanging.
+ * Serves a page or a file of the shop under the gateway's own host, as it comes. Until its first bytes have come a refusal
+ * can take its place; and an answer that is not sent is not left hanging.
  * @throws PunchOutError `shop_*`
  */
-export async function serveShopPage(context: Context, visit: Visit, ports: BrowserPorts): Promise<void> {
+export async function serveShopPage(
+  context: Context,
+  visit: Visit,
+  { ports, answers }: { ports: BrowserPorts; answers: FileAnswers },
+): Promise<void> {
+  assertNoWorker(context);
   const shop = ports.shops.byName(visit.system.shop);
-  const deadline = ports.surroundings.now() + shop.patienceMilliseconds;
-  const contextToken = await contextTokenOf(visit.session, ports);
-  const leaving = new AbortController();
-  context.res.once('close', () => leaving.abort());
-  const response = await forwarded(context, shop, shopRequest(context, leaving.signal, { visit, ports }));
-  if (!response) return;
+  const deadline = performance.now() + shop.patienceMilliseconds;
+  const signal = whenLeaving(context.res);
+  const cookies = visitCookies(visit, ports);
+  takeSnapshotAfter(context, visit, ports);
+  const request = await shopRequest(context, signal, cookies);
+  const forward = () =>
+    request.isFile
+      ? forwardFile(request, visit, { ports, asked: answers.get(context.req) })
+      : forwardVisit(request, visit, ports);
+  const answer = await forwarded(context, request, forward);
+  if (!answer) return;
+  if (answer.isRenewed) logRenewed(context, visit);
   try {
-    if (response.status >= 500) throw outage(response);
-    const barText = page.test(typeOf(response)) ? String(barOf(visit, ports)) : '';
-    const rewrite = { shopOrigin: shop.website, publicOrigin: shop.publicUrl, contextToken, bar: barText };
-    const body = await answerBody(context.method, response, {
-      rewrite,
-      milliseconds: deadline - ports.surroundings.now(),
-    });
-    send(context, { response, body, rewrite }, { visit, ports });
+    if (answer.response.status >= 500) throw outage(answer.response);
+    const milliseconds = Math.max(leastPatience, deadline - performance.now());
+    await sendAnswer(context, answer, { visit, ports, shop, cookies, request, milliseconds });
   } catch (thrown) {
-    response.body.destroy();
-    if (leaving.signal.aborted) sendToNobody(context);
+    answer.response.body.destroy();
+    if (signal.aborted) sendToNobody(context);
     else throw thrown;
   }
+}
+
+/** It would stay in the browser when the visit has ended, and answer for the gateway. */
+function assertNoWorker(context: Context): void {
+  if (context.get('Service-Worker') !== '')
+    throw new PunchOutError('page_not_available', `service worker ${context.path.slice(0, 200)}`);
 }
 
 /** The shop's answer; undefined where the browser has left before it came. */
 async function forwarded(
   context: Context,
-  shop: Shop,
   request: ShopRequest,
-): Promise<ShopResponse | undefined> {
+  forward: () => Promise<ShopAnswer>,
+): Promise<ShopAnswer | undefined> {
   try {
-    return await shop.forward(request);
+    return await forward();
   } catch (thrown) {
     if (!request.signal.aborted) throw thrown;
     sendToNobody(context);
@@ -65,44 +78,20 @@ function sendToNobody(context: Context): void {
   context.body = '';
 }
 
-function barOf({ session }: Visit, ports: BrowserPorts): Html {
-  return bar(formKey(session.id, ports), session.operation === 'inspect');
-}
-
-interface Answer {
-  response: ShopResponse;
-  body: Buffer | Readable | null;
-  rewrite: PageRewrite;
-}
-
-function send(
-  context: Context,
-  { response, body, rewrite }: Answer,
-  { visit, ports }: { visit: Visit; ports: BrowserPorts },
-): void {
-  const lines = [response.headers['set-cookie'] ?? []].flat();
-  context.status = response.status;
-  context.set(pageHeaders(response, { rewrite, system: visit.system, isRewritten: body instanceof Buffer }));
-  context.append(
-    'Set-Cookie',
-    lines.flatMap((line) => toBrowser(line, visit.session.id, ports.cookies)),
-  );
-  context.body = body;
-}
-
-function shopRequest(
+async function shopRequest(
   context: Context,
   signal: AbortSignal,
-  { visit, ports }: { visit: Visit; ports: BrowserPorts },
-): ShopRequest {
+  cookies: VisitCookies,
+): Promise<ShopRequest> {
   const { cookie, ...headers } = context.headers;
   const announced = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
-  const hasBody = announced && context.method !== 'GET' && context.method !== 'HEAD';
+  const isReading = context.method === 'GET' || context.method === 'HEAD';
   return {
     method: context.method,
+    isFile: isFileRequest(context),
     target: context.originalUrl,
-    headers: { ...headers, cookie: toShop(cookie, visit.session.id, ports.cookies) },
-    body: hasBody ? context.req : undefined,
+    headers: { ...headers, cookie: await cookies.forShop(cookie) },
+    body: announced && !isReading ? context.req : undefined,
     signal,
   };
 }
@@ -110,44 +99,4 @@ function shopRequest(
 function outage({ status }: ShopResponse): PunchOutError {
   const reason = status === 503 ? 'shop_maintenance' : 'shop_unreachable';
   return new PunchOutError(reason, `page answered with ${status}`);
-}
-
-function typeOf({ headers }: ShopResponse): string {
-  return String(headers['content-type'] ?? '');
-}
-
-/** What we rewrite is read whole; all else goes through as it comes. */
-async function answerBody(
-  method: string,
-  response: ShopResponse,
-  { rewrite, milliseconds }: { rewrite: PageRewrite; milliseconds: number },
-): Promise<Answer['body']> {
-  const { status, headers, body } = response;
-  const isEmpty = method === 'HEAD' || status === 204 || status === 304;
-  if (isEmpty) return method === 'HEAD' ? Readable.from([]) : null;
-  if (!rewritten.test(typeOf(response))) return body;
-  const encoding = String(headers['content-encoding'] ?? 'identity');
-  if (encoding !== 'identity') {
-    throw new PunchOutError(
-      'shop_answer_invalid',
-      `a page in ${encoding}, although we asked for it as it is`,
-    );
-  }
-  return rewritePage(await readPage(body, milliseconds), rewrite);
-}
-
-async function readPage(body: Readable, milliseconds: number): Promise<Buffer> {
-  let detail = 'the page broke off';
-  const late = setTimeout(() => {
-    detail = 'the page did not come to its end in time';
-    body.destroy(new Error(detail));
-  }, milliseconds);
-  try {
-    return await readAll(body, maxPageBytes, 'shop_answer_invalid');
-  } catch (thrown) {
-    if (thrown instanceof PunchOutError) throw thrown;
-    throw new PunchOutError('shop_unreachable', detail, { cause: thrown });
-  } finally {
-    clearTimeout(late);
-  }
 }

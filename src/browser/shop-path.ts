@@ -12,8 +12,22 @@ export function shopPathKind(path: string): 'checkout' | 'closed' | 'page' {
   return closed.test(plain) ? 'closed' : 'page';
 }
 
+const cartPages = /^(\/[^/]+){0,2}\/checkout\/(cart|offcanvas)\/?$/;
+const cartForms = /^(\/[^/]+){0,2}\/checkout\//;
+
+/** What a request for a page of the shop has to do with the cart; language, currency and shipping are changed there too. */
+export function cartUseOf(method: string, path: string): 'view' | 'change' | undefined {
+  const plain = plainPath(path);
+  if (method === 'GET') return cartPages.test(plain) ? 'view' : undefined;
+  return !['HEAD', 'OPTIONS'].includes(method) && cartForms.test(plain) ? 'change' : undefined;
+}
+
+/** Nothing in it is to be decoded or left out. */
+const isPlain = /^(\/[a-z0-9_~-][a-z0-9_.~-]*)*\/?$/;
+
 /** The path as the shop will understand it: decoded, without doubled slashes, dots and letter case. */
 function plainPath(path: string): string {
+  if (isPlain.test(path)) return path.replace(/^\/index\.php/, '');
   const decoded = decode(decode(path))
     .toLowerCase()
     .replaceAll('\\', '/')

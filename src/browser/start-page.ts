@@ -2,21 +2,19 @@ import type { Context } from '../http/context.ts';
 import { html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
 import { enterSession } from '../punchout/enter-session.ts';
-import type { Shops } from '../punchout/shop.ts';
-import type { System } from '../punchout/system.ts';
-import { entryCookies, readBrowserKey } from './cookies.ts';
+import { type Visit, visitOfStartLink } from '../punchout/visit.ts';
+import { sendGoneOnPage, sendNoCookiesPage, sendWindowPage } from './cookie-less-pages.ts';
+import { entryCookies } from './entry-cookies.ts';
+import { cookieFinding } from './keeps-cookies.ts';
+import { ownLine, readOwn } from './own-cookies.ts';
 import type { BrowserPorts } from './ports.ts';
+import { readStartLink, type StartLink, startLinkPath } from './start-link.ts';
+import { visitCookies } from './visit-cookies.ts';
+import { assertOwnHost, hostOf } from './visit-host.ts';
 import { noticesPath } from './visit-pages.ts';
 import { refuse } from './with-visit.ts';
 
-export const startPath = '/punchgate/start';
-
 const anyone = ['*'];
-
-/** A start link on the host of the System's shop. */
-export function startPageUrl(shops: Shops): (startToken: string, system: System) => string {
-  return (startToken, { shop }) => `${shops.byName(shop).publicUrl}${startPath}/${startToken}`;
-}
 
 /** The buyer's browser opens its start link, and goes on to the shop. */
 export async function openStartLink(
@@ -31,17 +29,54 @@ export async function openStartLink(
     context.status = 200;
     return;
   }
+  const link = readStartLink(startToken, context.query);
   try {
-    const earlier = context.get('Cookie');
-    const link = { startToken, browserKey: readBrowserKey(earlier, ports.cookies) };
-    const { session, system, browserKey, shopCookies, path, notices } = await enterSession(link, ports);
-    const entry = { sessionId: session.id, shopCookies, earlier };
-    if (browserKey) context.append('Set-Cookie', entryCookies({ ...entry, browserKey }, ports.cookies));
-    context.redirect(notices.length > 0 ? noticesPath : path);
-    context.status = 303;
-    context.state.log.info({ event: 'session_entered', session: session.id, system: system.name });
+    const visit = await visitOfStartLink(startToken, ports);
+    assertOwnHost(context, visit, ports);
+    await answer(context, { link, visit, ports });
   } catch (thrown) {
-    const again = html`<a class="button" href="${startPath}/${startToken}">Try again</a>`;
+    const again = html`<a class="button" href="${startLinkPath({ ...link, asked: false })}">Try again</a>`;
     refuse(context, thrown, anyone, (error) => (httpStatus[error.reason] >= 500 ? again : undefined));
   }
+}
+
+interface Opening {
+  link: StartLink;
+  visit: Visit;
+  ports: BrowserPorts;
+}
+
+async function answer(context: Context, opening: Opening): Promise<void> {
+  const { link, visit, ports } = opening;
+  const now = ports.surroundings.now();
+  const { host } = hostOf(visit, ports);
+  const finding = cookieFinding(context, { session: visit.session, link, now });
+  if (finding === 'kept') await enter(context, opening);
+  if (finding === 'not-asked') ask(context, opening);
+  if (finding === 'none-in-frame') sendWindowPage(context, { link, visit, host, now });
+  if (finding === 'none-in-window') sendNoCookiesPage(context, { link, visit, host, now });
+  if (finding === 'gone-on') sendGoneOnPage(context);
+}
+
+/** Sets a cookie and asks for the same link again: what the browser sends then tells whether it keeps cookies here. */
+function ask(context: Context, { link, visit, ports }: Opening): void {
+  context.append('Set-Cookie', ownLine('probe', 'kept', hostOf(visit, ports).secure));
+  context.redirect(startLinkPath({ ...link, asked: true }));
+  context.status = 303;
+}
+
+async function enter(context: Context, { link, visit, ports }: Opening): Promise<void> {
+  const earlier = context.get('Cookie');
+  const { secure } = hostOf(visit, ports);
+  const key = { startToken: link.startToken, browserKey: readOwn('key', earlier, [secure]) };
+  const { session, system, browserKey, shopCookies, path, notices } = await enterSession(key, ports);
+  if (browserKey) {
+    await ports.shopCookies.dropOverdue(ports.surroundings.now());
+    const shopLines = await visitCookies(visit, ports).fromShop(shopCookies);
+    const entry = { browserKey, shopLines, earlier, ownWindow: link.ownWindow };
+    context.append('Set-Cookie', entryCookies(entry, secure));
+  }
+  context.redirect(notices.length > 0 ? noticesPath : path);
+  context.status = 303;
+  context.state.log.info({ event: 'session_entered', session: session.id, system: system.name });
 }

@@ -31,26 +31,48 @@ const texts = {
   quantity_changed: 'has another quantity',
   price_changed: 'has another price',
   page_unknown: 'was not found; the catalogue starts on its first page',
+  session_renewed: 'had to be put together again, because the shop had ended its session',
+  line_lost: 'could not be put into the cart again',
+  total_changed: 'is another one',
+  shop_says: '(says the shop)',
 } as const satisfies Record<CartNotice['code'], string>;
 
 /** Tells what of an earlier cart came back otherwise, before the buyer goes on. */
-export function sendNoticesPage(context: Context, { session, system }: Visit, ports: BrowserPorts): void {
-  const shop = ports.shops.byName(system.shop);
-  const next = session.entry.lines.length > 0 ? shop.cartPath : shop.homePath;
-  const rows = session.notices.map(
+export function sendNoticesPage(context: Context, visit: Visit, ports: BrowserPorts): void {
+  const shop = ports.shops.byName(visit.system.shop);
+  const { entry, notices } = visit.session;
+  const hasCart = entry.lines.length > 0 || notices.some(({ code }) => code === 'session_renewed');
+  sendNotices(context, visit, hasCart ? shop.cartPath : shop.homePath);
+}
+
+/** @param next address that the buyer goes on to */
+export function sendNotices(context: Context, { session, system }: Visit, next: string): void {
+  const body = html`<h1>Before you go on</h1>
+${noticeList(session.notices)}
+<div class="actions"><a class="button" href="${next}">Continue</a></div>`;
+  sendPage(context, 200, { title: 'Before you go on', body, frameAncestors: frameAncestorsOf(system) });
+}
+
+/** What is otherwise than at the buyer's, or than the buyer has seen it in the shop. */
+export function noticeList(notices: readonly CartNotice[], isOfVisit = false): Html {
+  const isRenewed = isOfVisit || notices.some(({ code }) => code === 'session_renewed');
+  const rows = notices.map(
     ({ code, article, before, after }) =>
       html`<li><strong>${article}</strong> ${texts[code]}${before && after ? html`: ${before} before, now ${after}` : ''}.</li>\n`,
   );
-  const body = html`<h1>Before you go on</h1>
-<p>Not everything is as your procurement system asked for it:</p>
-<ul>${rows}</ul>
-<div class="actions"><a class="button" href="${next}">Continue</a></div>`;
-  sendPage(context, 200, { title: 'Before you go on', body, frameAncestors: frameAncestorsOf(system) });
+  return html`<p>Not everything is as ${isRenewed ? 'you have seen it in the shop' : 'your procurement system asked for it'}:</p>
+<ul>${rows}</ul>`;
 }
 
 /** Out of a page of an earlier visit into the one that the browser is in. */
 export function toCurrentVisit({ system }: Visit, ports: BrowserPorts): Html {
   return html`<a class="button" href="${ports.shops.byName(system.shop).homePath}">Go to the current visit</a>`;
+}
+
+/** To the host that the visit's shop has for itself. */
+export function toOwnHost({ system }: Visit, ports: BrowserPorts): Html {
+  const { publicUrl, homePath } = ports.shops.byName(system.shop);
+  return html`<a class="button" href="${publicUrl}${homePath}">Go to your visit</a>`;
 }
 
 /** Stands where the shop has its checkout. */

@@ -5,10 +5,10 @@ import { logRefusal } from '../http/request-log.ts';
 import { asPunchOutError, type PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
 import { type Visit, visitOfBrowser } from '../punchout/visit.ts';
-import { readBrowserKey } from './cookies.ts';
 import { frameAncestorsOf } from './frame-ancestors.ts';
 import type { BrowserPorts } from './ports.ts';
-import { toCurrentVisit, wayBack, wayOn } from './visit-pages.ts';
+import { assertOwnHost, browserKeyOf } from './visit-host.ts';
+import { toCurrentVisit, toOwnHost, wayBack, wayOn } from './visit-pages.ts';
 
 const anyone = ['*'];
 
@@ -20,7 +20,8 @@ export async function withVisit(
 ): Promise<void> {
   let visit: Visit | undefined;
   try {
-    visit = await visitOfBrowser(readBrowserKey(context.get('Cookie'), ports.cookies), ports);
+    visit = await visitOfBrowser(browserKeyOf(context, ports), ports);
+    assertOwnHost(context, visit, ports);
     await serve(visit);
   } catch (thrown) {
     const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
@@ -29,6 +30,7 @@ export async function withVisit(
 }
 
 function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | undefined {
+  if (reason === 'session_other_host') return toOwnHost(visit, ports);
   const goesOn = reason === 'session_replaced' && visit.session.status === 'open';
   if (goesOn) return toCurrentVisit(visit, ports);
   return reason === 'session_expired' ? wayBack(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
@@ -40,9 +42,10 @@ export function refuse(
   thrown: unknown,
   frameAncestors: readonly string[],
   actionsFor: (error: PunchOutError) => Html | undefined,
+  note?: Html,
 ): void {
   const error = asPunchOutError(thrown);
   logRefusal(context.state.log, error);
   const actions = actionsFor(error);
-  sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions });
+  sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions, note });
 }

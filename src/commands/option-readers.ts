@@ -62,6 +62,28 @@ export function readWebsite(text: string): string {
   return origin;
 }
 
+/** Address of a storefront, without a slash at its end. */
+export function readShopUrl(text: string): string {
+  if (!z.url({ protocol: /^https?$/ }).safeParse(text.trim()).success)
+    throw new InvalidArgumentError('not an address such as https://shop.example');
+  return text.trim().replace(/\/+$/, '');
+}
+
+export function readShopName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(text))
+    throw new InvalidArgumentError('lower-case letters, digits and hyphens');
+  return text;
+}
+
+/** The id of something in the shop. */
+export function readHexId(text: string): string {
+  if (!/^[0-9a-f]{32}$/.test(text))
+    throw new InvalidArgumentError(
+      '32 hexadecimal digits, as the address of its page in the Administration has',
+    );
+  return text;
+}
+
 export function readKeyHint(text: string): string {
   const hint = text.replace(/^…/, '').toUpperCase();
   if (!/^[A-Z2-9]{5}$/.test(hint)) throw new InvalidArgumentError('the last five characters of a key');

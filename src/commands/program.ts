@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit.ts';
 import type { CommandContext } from './command-context.ts';
+import { customerCommand } from './customer.ts';
 import { licenseCommand } from './license.ts';
 import { licenseServerCommand } from './license-server.ts';
 import { lintCommand } from './lint.ts';
@@ -29,6 +30,7 @@ export function createProgram(context: CommandContext, version: string): Command
   const commands = [
     startCommand,
     shopCommand,
+    customerCommand,
     systemCommand,
     licenseCommand,
     licenseServerCommand,

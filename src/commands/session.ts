@@ -46,7 +46,9 @@ async function show(context: CommandContext, id: string, options: { json?: boole
     const names = new Map((await systems.list()).map(({ system }) => [system.id, system.name]));
     const cart = await sessions.cartOf(id);
     const mended = cart ? mendedFields(cart) : [];
-    const record = row(session, { names, now: surroundings.now() });
+    const { cartAsOf } = session;
+    const told = cartAsOf === undefined ? {} : { cartAsOf: isoTime(cartAsOf) };
+    const record = { ...row(session, { names, now: surroundings.now() }), ...told };
     if (options.json) return context.print(JSON.stringify({ ...record, mended }, undefined, 2));
     printRecord(context, record, options);
     if (mended.length > 0)

@@ -5,6 +5,8 @@ import { type Config, publicUrlOf } from '../config.ts';
 import { createGateway } from '../gateway.ts';
 import { listen } from '../listen.ts';
 import { openMetrics, startMonitoring } from '../monitoring.ts';
+import { shopNamesOf } from '../shop-names.ts';
+import { watchShops } from '../watch-shops.ts';
 import { type CommandContext, configOf, createLog } from './command-context.ts';
 import { serveUntilStopped } from './serve-until-stopped.ts';
 
@@ -35,8 +37,12 @@ async function start(context: CommandContext, withDemo: boolean): Promise<void> 
   await demo?.seed(adapters);
   const monitoring = await startMonitoring(config, { adapters, log, metrics });
   opened.defer(() => monitoring.stop());
+  const shopsWatch = watchShops(config, { log, metrics, now: Date.now });
+  opened.defer(() => shopsWatch.stop());
+  shopsWatch.start();
   let draining = false;
-  const gateway = createGateway(config, { adapters, log, draining: () => draining });
+  const { states: shopStates } = shopsWatch;
+  const gateway = createGateway(config, { adapters, log, draining: () => draining, shopStates });
   await warnOfLostShops(config, adapters, log);
   const listening = await listen(gateway, config.server);
   opened.defer(() => listening.drain(0));
@@ -54,15 +60,17 @@ async function start(context: CommandContext, withDemo: boolean): Promise<void> 
 }
 
 function warnOfPlainHttp(config: Config, log: Logger): void {
-  if (publicUrlOf(config).startsWith('https:')) return;
-  const advice = 'Set PUBLIC_URL to the https address that buyers see: without it their links lead nowhere.';
-  log.warn({ event: 'public_url', publicUrl: publicUrlOf(config), advice });
+  const ofShops = Object.values(config.shops).flatMap((shop) => shop.publicUrl ?? []);
+  const plain = [...new Set([publicUrlOf(config), ...ofShops])].filter((url) => url.startsWith('http:'));
+  const advice =
+    'Set PUBLIC_URL, or publicUrl of the shop, to the https address that buyers see: without it their links lead nowhere.';
+  for (const publicUrl of plain) log.warn({ event: 'public_url', publicUrl, advice });
 }
 
 /** E.g. the Systems of a demo that was started here once. */
-async function warnOfLostShops({ shops }: Config, { systems }: Adapters, log: Logger): Promise<void> {
+async function warnOfLostShops(config: Config, { systems }: Adapters, log: Logger): Promise<void> {
   for (const { system } of await systems.list()) {
-    if (!system.active || Object.hasOwn(shops, system.shop)) continue;
+    if (!system.active || shopNamesOf(config).includes(system.shop)) continue;
     const advice = `Add the shop "${system.shop}" to punchgate.yaml, or: punchgate system disable ${system.name}`;
     log.warn({ event: 'shop_missing', system: system.name, advice });
   }

@@ -17,15 +17,25 @@ export function findCustomer(
 ): SystemCustomer {
   const { customer: by } = system.login;
   if (by === 'fixed') return system.customers[0] ?? refuse(system, 'no customer');
-  const places = by === 'email' ? system.login.emailFrom : system.login.numberFrom;
-  const named = places.map((place) => (by === 'email' ? emailsAt : numbersAt)(place, request, from));
-  const asked = named.find((values) => values.length > 0) ?? [];
+  const asked = namedKeys(request, system, from);
   const keys = asked.map((value) => value.toLowerCase());
   const [customer, other] = system.customers.filter((each) => keys.includes((each[by] ?? '').toLowerCase()));
   if (customer && !other) return customer;
   const missing = by === 'email' ? 'an address in' : 'a number in';
-  const wanted = asked.length > 0 ? asked.join(', ') : `${missing} ${places.join(', ')}, where none is`;
+  const places = placesOf(system).join(', ');
+  const wanted = asked.length > 0 ? asked.join(', ') : `${missing} ${places}, where none is`;
   return refuse(system, other ? `several customers for ${wanted}` : `no customer for ${wanted}`);
+}
+
+/** The e-mails or numbers that a request names, whichever its System goes by, as the first place has them. */
+export function namedKeys(request: PunchOutSetupRequest, system: CxmlSystem, from: CxmlParty): string[] {
+  const valuesOf = system.login.customer === 'email' ? emailsAt : numbersAt;
+  const named = placesOf(system).map((place) => valuesOf(place, request, from));
+  return named.find((values) => values.length > 0) ?? [];
+}
+
+function placesOf({ login }: CxmlSystem): string[] {
+  return login.customer === 'email' ? login.emailFrom : login.numberFrom;
 }
 
 function refuse({ name }: CxmlSystem, detail: string): never {

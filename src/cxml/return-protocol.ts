@@ -1,4 +1,4 @@
-import type { CartRules } from '../punchout/map-cart.ts';
+import type { CartRules, MappedCart } from '../punchout/map-cart.ts';
 import type { ReturnProtocol } from '../punchout/ports.ts';
 import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
 import type { CxmlSystem, System } from '../punchout/system.ts';
@@ -17,9 +17,9 @@ const defaultDecimals = 4;
 export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
   return {
     cartRules: ({ system }) => cartRules(cxml(system)),
-    returnForm: (cart, { session, system }) => {
+    returnForm: (cart, { session, system, asOf }) => {
       const data = protocolDataOf(session);
-      const content = [punchOutOrderMessage(cart, data, cxml(system))];
+      const content = [punchOutOrderMessage(marked(cart, asOf), data, cxml(system))];
       return form(session, cxml(system), { origin, data, content });
     },
     cancelForm: (session, system) => {
@@ -28,6 +28,16 @@ export function cxmlReturnProtocol(origin: Origin): ReturnProtocol {
       return form(session, cxml(system), { origin, data, content });
     },
   };
+}
+
+/**
+ * A cart that was not read at its return says so with each line: neither version of the DTD has room for it in
+ * PunchOutOrderMessageHeader.
+ */
+function marked(cart: MappedCart, asOf: number | undefined): MappedCart {
+  if (asOf === undefined) return cart;
+  const mark = { 'Extrinsic@CartAsOf': new Date(asOf).toISOString() };
+  return { ...cart, lines: cart.lines.map((line) => ({ ...line, fields: { ...line.fields, ...mark } })) };
 }
 
 function cartRules({ prices, priceBasisQuantity, tax }: CxmlSystem): CartRules {

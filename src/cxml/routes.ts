@@ -8,6 +8,7 @@ import { writeAnswer } from './answer.ts';
 import { authenticate, type StoredCxmlSystem } from './authenticate.ts';
 import { type CxmlRequest, readEnvelope } from './envelope.ts';
 import { documentPart } from './multipart.ts';
+import { passOn } from './pass-on.ts';
 import { isServed, profileResponse, type ServedRequest } from './profile-response.ts';
 import { readDocument } from './read-document.ts';
 import { type SetUpPorts, setUp } from './set-up.ts';
@@ -51,6 +52,7 @@ async function answer(context: Context, systemName: string | undefined, ports: C
   context.set({ 'Content-Type': 'text/xml; charset=UTF-8', 'Cache-Control': 'no-store' });
   try {
     const payload = await transact(context, systemName, ports);
+    if (payload === undefined) return;
     context.body = typeof payload === 'string' ? payload : writeAnswer(ports.origin, { code: 200 }, payload);
   } catch (thrown) {
     const error = asPunchOutError(thrown);
@@ -60,15 +62,17 @@ async function answer(context: Context, systemName: string | undefined, ports: C
   }
 }
 
+/** Undefined where the shop itself has answered. */
 async function transact(
   context: Context,
   systemName: string | undefined,
   ports: CxmlPorts,
-): Promise<XmlElement | string> {
+): Promise<XmlElement | string | undefined> {
   const bytes = await readBody(context.req, ports.maxBytes, 'document_too_large');
   const document = documentPart(bytes, context.get('Content-Type'));
   const request = readEnvelope(readDocument(document.bytes, document.contentType));
   const stored = await authenticate(request.header, systemName, ports);
+  if (await passOn(context, { request, stored, bytes }, ports)) return undefined;
   const { name } = request.request;
   if (!isServed(name)) throw new PunchOutError('unsupported_request', name);
   return await transactions(ports)[name](request, stored, context);

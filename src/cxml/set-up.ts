@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { MakeCustomerPorts } from '../punchout/make-customer.ts';
 import type { Replay, ReplayStore } from '../punchout/ports.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
@@ -7,8 +8,8 @@ import { type StartSessionPorts, startSession } from '../punchout/start-session.
 import type { System } from '../punchout/system.ts';
 import { type Origin, writeAnswer } from './answer.ts';
 import type { StoredCxmlSystem } from './authenticate.ts';
+import { customerFor } from './customer-for.ts';
 import type { CxmlRequest } from './envelope.ts';
-import { findCustomer } from './find-customer.ts';
 import { keptData } from './kept-data.ts';
 import { openingOf } from './opening.ts';
 import type { ProtocolData } from './protocol-data.ts';
@@ -19,7 +20,7 @@ import {
 } from './punchout-setup-request.ts';
 import { punchOutSetupResponse } from './punchout-setup-response.ts';
 
-export interface SetUpPorts extends StartSessionPorts {
+export interface SetUpPorts extends StartSessionPorts, MakeCustomerPorts {
   origin: Origin;
   replays: ReplayStore;
   startPageUrl: (startToken: string, system: System) => string;
@@ -85,7 +86,7 @@ async function begin(
   { log, ports }: { log: Logger; ports: SetUpPorts },
 ): Promise<{ answer: string; session: PunchOutSession }> {
   const setup = readPunchOutSetupRequest(request.request);
-  const customer = findCustomer(setup, stored.system, request.header.from);
+  const customer = await customerFor(setup, { stored, from: request.header.from }, ports);
   const opening = await openingOf(setup, { stored, customer, ports });
   const start = {
     stored,

@@ -1,15 +1,10 @@
 import { lookup as systemLookup } from 'node:dns';
-import { once } from 'node:events';
-import http, {
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-} from 'node:http';
+import http, { type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { EgressError } from './egress-error.ts';
+import { Exchange, readText, send, type Upgraded, type Waiting, watchedBody } from './egress-exchange.ts';
 import { isPublicOrigin, lookupPublic } from './public-address.ts';
 
 interface EgressOptions {
@@ -17,22 +12,28 @@ interface EgressOptions {
   allowPrivate?: boolean;
   /** Most connections to one origin. */
   maximumSockets?: number;
+  /** How long an answer may pause while somebody waits for more of it. */
+  silenceMilliseconds?: number;
   lookup?: LookupFunction;
 }
 
-interface EgressRequest {
+interface EgressRequest extends Waiting {
   method: string;
   url: string;
+  /** Path and query byte for byte; without it those of `url`, as a browser would write them. */
+  target?: string | undefined;
   headers?: Record<string, string | string[] | undefined>;
-  timeoutMilliseconds: number;
-  /** Aborts when the one we ask for is gone. */
-  signal?: AbortSignal | undefined;
 }
 
 /** The deadline holds for the whole answer. */
 interface TextRequest extends EgressRequest {
   body?: string | undefined;
   maximumBytes: number;
+  /**
+   * Where the caller asks again himself: `kept-once` takes a kept connection but asks no second time where it turns out to
+   * be closed, `new` opens one of its own.
+   */
+  connection?: 'kept-once' | 'new' | undefined;
 }
 
 /** The deadline holds until the headers of the answer; after them only silence ends it. */
@@ -47,50 +48,60 @@ interface Answer {
 
 export type TextAnswer = Answer & { text: string };
 type StreamAnswer = Answer & { body: Readable };
+/** Without `upgraded` the other side has refused; its reasons are not read. */
+type TunnelAnswer = Answer & { upgraded: Upgraded | undefined };
 
 /** Outgoing HTTP to one destination. Redirects are answers, never followed. All methods throw `EgressError`. */
 export interface Egress {
   requestText(request: TextRequest): Promise<TextAnswer>;
   requestStream(request: StreamRequest): Promise<StreamAnswer>;
+  /** A GET that asks for another protocol on its connection (RFC 9110, 7.8), which is then nobody else's. */
+  requestTunnel(request: Omit<EgressRequest, 'method'>): Promise<TunnelAnswer>;
   close(): void;
 }
 
 /** Below the idle time of any usual server, so that we do not write into a connection that is being closed. */
 const idleMilliseconds = 4_000;
-const silenceMilliseconds = 60_000;
+const usualSilenceMilliseconds = 60_000;
 
 interface Connections {
   http: http.Agent;
   https: https.Agent;
   lookup: LookupFunction;
   allowPrivate: boolean;
+  silenceMilliseconds: number;
 }
 
 export function createEgress(options: EgressOptions = {}): Egress {
   const { allowPrivate = false, maximumSockets = 64, lookup = systemLookup } = options;
+  const { silenceMilliseconds = usualSilenceMilliseconds } = options;
   const pool = { keepAlive: true, maxSockets: maximumSockets, timeout: idleMilliseconds };
   const agents = { http: new http.Agent(pool), https: new https.Agent(pool) };
   const connections = {
     ...agents,
     allowPrivate,
+    silenceMilliseconds,
     lookup: allowPrivate ? lookup : lookupPublic(lookup, forbiddenName),
   };
   return {
-    requestText: async (request) => await requestText(request, connections),
-    requestStream: async (request) => await requestStream(request, connections),
+    requestText: (request) => requestText(request, connections),
+    requestStream: (request) => requestStream(request, connections),
+    requestTunnel: (request) => requestTunnel(request, unpooled(connections)),
     close: () => Object.values(agents).forEach((agent) => void agent.destroy()),
   };
 }
 
 async function requestText(request: TextRequest, connections: Connections): Promise<TextAnswer> {
-  const exchange = openExchange(request, connections);
+  const isNew = request.connection === 'new';
+  const exchange = openExchange(request, isNew ? unpooled(connections) : connections);
   try {
     exchange.outgoing.end(request.body);
     const response = await exchange.response;
-    const text = await readText(response, request);
+    const text = await readText(response, request.maximumBytes);
     return { status: response.statusCode ?? 0, headers: response.headers, text };
   } catch (error) {
-    if (isStale(exchange, error, request)) return await requestText(request, unpooled(connections));
+    const mayAskAgain = request.connection === undefined && isStale(exchange, error, request);
+    if (mayAskAgain) return await requestText({ ...request, connection: 'new' }, connections);
     throw asEgressError(error, request);
   } finally {
     exchange.release();
@@ -100,19 +111,37 @@ async function requestText(request: TextRequest, connections: Connections): Prom
 async function requestStream(request: StreamRequest, connections: Connections): Promise<StreamAnswer> {
   const exchange = openExchange({ ...request, headers: framed(request) }, connections);
   try {
-    void send(request, exchange.outgoing);
+    void send(request.body, exchange.outgoing);
     const response = await exchange.response;
     exchange.endDeadline();
     response.once('close', () => exchange.release());
     return {
       status: response.statusCode ?? 0,
       headers: response.headers,
-      body: safeBody(response, exchange),
+      body: watchedBody(response, exchange, connections.silenceMilliseconds),
     };
   } catch (error) {
     exchange.release();
     if (isStale(exchange, error, request)) return await requestStream(request, unpooled(connections));
     throw asEgressError(error, request);
+  }
+}
+
+async function requestTunnel(
+  request: Omit<EgressRequest, 'method'>,
+  connections: Connections,
+): Promise<TunnelAnswer> {
+  const exchange = openExchange({ ...request, method: 'GET' }, connections);
+  try {
+    exchange.outgoing.end();
+    const response = await exchange.response;
+    const { upgraded } = exchange;
+    if (!upgraded) response.destroy();
+    return { status: response.statusCode ?? 0, headers: response.headers, upgraded };
+  } catch (error) {
+    throw asEgressError(error, request);
+  } finally {
+    exchange.release();
   }
 }
 
@@ -124,90 +153,28 @@ function framed({ headers = {}, body }: StreamRequest): NonNullable<EgressReques
 
 function openExchange(request: EgressRequest, { lookup, allowPrivate, ...agents }: Connections): Exchange {
   const url = permittedUrl(request.url, allowPrivate);
-  const headers = Object.entries(request.headers ?? {}).filter(([, value]) => value !== undefined);
   const options = {
     method: request.method,
     lookup,
-    headers: Object.fromEntries(headers) as OutgoingHttpHeaders,
+    headers: definedHeaders(request.headers),
+    ...(request.target === undefined ? {} : { path: request.target }),
   };
   const outgoing =
     url.protocol === 'https:'
-      ? https.request(url, { ...options, agent: agents.https })
+      ? https.request(url, { ...options, agent: agents.https, servername: serverNameOf(url) })
       : http.request(url, { ...options, agent: agents.http });
   return new Exchange(outgoing, request);
 }
 
-/** One request on its way: ends at its deadline, or when nobody waits for it any more. */
-class Exchange {
-  readonly outgoing: ClientRequest;
-  readonly response: Promise<IncomingMessage>;
-  readonly #signal: AbortSignal | undefined;
-  readonly #deadline: NodeJS.Timeout;
-  readonly #abort = () => this.end(new EgressError('aborted', 'nobody waits for the answer any more'));
-  #incoming: IncomingMessage | undefined;
-
-  constructor(outgoing: ClientRequest, { signal, timeoutMilliseconds }: EgressRequest) {
-    this.outgoing = outgoing;
-    this.response = new Promise((resolve, reject) => {
-      // Both error listeners stay: a late error without one would end the process.
-      outgoing.on('error', reject);
-      outgoing.once('response', (incoming) => {
-        this.#incoming = incoming.on('error', reject);
-        resolve(incoming);
-      });
-    });
-    const late = () => this.end(new EgressError('timeout', `no answer within ${timeoutMilliseconds} ms`));
-    this.#deadline = setTimeout(late, timeoutMilliseconds);
-    this.#signal = signal;
-    signal?.addEventListener('abort', this.#abort, { once: true });
-    if (signal?.aborted) this.#abort();
-  }
-
-  end(error: EgressError): void {
-    (this.#incoming ?? this.outgoing).destroy(error);
-  }
-
-  endDeadline(): void {
-    clearTimeout(this.#deadline);
-  }
-
-  release(): void {
-    this.endDeadline();
-    this.#signal?.removeEventListener('abort', this.#abort);
-  }
+function definedHeaders(headers: EgressRequest['headers'] = {}): OutgoingHttpHeaders {
+  const defined: OutgoingHttpHeaders = {};
+  for (const name in headers) if (headers[name] !== undefined) defined[name] = headers[name];
+  return defined;
 }
 
-async function readText(response: IncomingMessage, { maximumBytes }: TextRequest): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    size += chunk.length;
-    if (size > maximumBytes) throw new EgressError('too_large', `more than ${maximumBytes} bytes came`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Without `for await`, which would close the sender's connection where the shop fails and an answer is still due. */
-async function send({ body }: StreamRequest, outgoing: ClientRequest): Promise<void> {
-  if (!body) return void outgoing.end();
-  const parts = body[Symbol.asyncIterator]();
-  try {
-    for (let part = await parts.next(); !part.done && !outgoing.destroyed; part = await parts.next()) {
-      if (!outgoing.write(part.value)) await once(outgoing, 'drain');
-    }
-    outgoing.end();
-  } catch (error) {
-    outgoing.destroy(new EgressError('aborted', 'the sender of the body went away', { cause: error }));
-  }
-}
-
-function safeBody(response: IncomingMessage, exchange: Exchange): Readable {
-  const silent = () => exchange.end(new EgressError('timeout', `silence for ${silenceMilliseconds} ms`));
-  exchange.outgoing.setTimeout(silenceMilliseconds, silent);
-  const bodiless = exchange.outgoing.method === 'HEAD' || [204, 304].includes(response.statusCode ?? 0);
-  // Nobody reads a body that cannot be there, and an unread one would keep its connection.
-  return bodiless ? response.resume() : response;
+/** The name on its certificate; node:https would take that of a Host header. RFC 6066 has none for addresses. */
+function serverNameOf({ hostname }: URL): string {
+  return isIP(hostname.replaceAll(/[[\]]/g, '')) === 0 ? hostname : '';
 }
 
 /** A kept connection that the server closed before our request arrived; only what changes nothing is asked again. */
@@ -220,7 +187,7 @@ function unpooled(connections: Connections): Connections {
   return { ...connections, http: new http.Agent(), https: new https.Agent() };
 }
 
-function asEgressError(error: unknown, request: EgressRequest): unknown {
+function asEgressError(error: unknown, request: Pick<EgressRequest, 'url'>): unknown {
   if (error instanceof EgressError || !(error instanceof Error) || !('code' in error)) return error;
   return new EgressError('unreachable', `${URL.parse(request.url)?.host}: ${error.code}`, { cause: error });
 }

@@ -14,6 +14,8 @@ interface LicenseView {
 export interface Metrics {
   countVerdict(source: 'cache' | 'authority', verdict: LicenseVerdict): void;
   showLicenses(view: LicenseView): void;
+  /** Whether buyers could enter the shop at the last look. */
+  showShop(name: string, ready: boolean): void;
   /** Serves `GET /metrics`. */
   handler: RequestListener;
 }
@@ -27,12 +29,19 @@ export function createMetrics(now: () => number): Metrics {
     labelNames: ['source', 'valid', 'reason'],
     registers: [registry],
   });
+  const shops = new Gauge({
+    name: 'punchgate_shop_ready',
+    help: 'Whether buyers could enter the shop at the last look, by its name in punchgate.yaml',
+    labelNames: ['shop'],
+    registers: [registry],
+  });
   return {
     countVerdict: (source, verdict) => {
       const reason = verdict.valid ? '' : verdict.reason;
       verdicts.inc({ source, valid: String(verdict.valid), reason });
     },
     showLicenses: licenseGauges(registry, now),
+    showShop: (shop, ready) => shops.set({ shop }, ready ? 1 : 0),
     handler: (request, response) => {
       const asked = request.url?.split('?')[0] === '/metrics';
       if (!asked) return void response.writeHead(404).end();

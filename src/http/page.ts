@@ -23,6 +23,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 32rem; padding: 2rem; background: var(--paper); border: 1px solid var(--line);
   border-radius: 14px; box-shadow: 0 10px 30px rgb(10 20 40 / 8%); }
 h1 { margin: 0 0 .75rem; font-size: 1.35rem; line-height: 1.25; }
+h2 { margin: 1.5rem 0 .5rem; font-size: 1.1rem; line-height: 1.25; }
 p { margin: 0 0 1rem; }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
 button, .button { display: inline-block; padding: .7rem 1.2rem; border: 1px solid #0b5fff; border-radius: 9px;

@@ -12,17 +12,20 @@ export function requestLog(log: Logger): Middleware<RequestState> {
     const startedAt = performance.now();
     Object.assign(context.state, { reference, log: log.child({ reference }), served: 'unknown' });
     await next();
-    const milliseconds = Math.round(performance.now() - startedAt);
-    const { served } = context.state;
-    const level = served === 'shop page' && context.status < 400 ? 'debug' : 'info';
-    context.state.log[level]({
-      event: 'request',
-      method: context.method,
-      served,
-      status: context.status,
-      milliseconds,
-    });
+    const { method, status, state } = context;
+    logRequest(state.log, { method, served: state.served, status, startedAt });
   };
+}
+
+/** What was asked for and answered; `startedAt` is of `performance.now()`. */
+export function logRequest(
+  log: Logger,
+  { startedAt, ...request }: { method: string; served: string; status: number; startedAt: number },
+): void {
+  const level = request.served === 'shop page' && request.status < 400 ? 'debug' : 'info';
+  if (!log.isLevelEnabled(level)) return;
+  const milliseconds = Math.round(performance.now() - startedAt);
+  log[level]({ event: 'request', ...request, milliseconds });
 }
 
 /** Ordinary use is nothing to warn of. */

@@ -6,6 +6,8 @@ export interface LoginRequest {
   method: 'get' | 'post';
   pairs: readonly FormPair[];
   values: ReadonlyMap<string, string>;
+  /** Names that query and body have with different values. */
+  contested: readonly string[];
 }
 
 /**
@@ -21,6 +23,9 @@ export function readLoginRequest(method: string, query: FormPair[], body: FormPa
     method: method === 'GET' ? 'get' : 'post',
     pairs,
     values: new Map([...valuesOf(kept), ...fromBody]),
+    contested: query.flatMap(([name, value]) =>
+      value === (fromBody.get(name.toUpperCase()) ?? value) ? [] : [name],
+    ),
   };
 }
 

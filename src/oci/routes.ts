@@ -14,6 +14,7 @@ import { authenticate } from './authenticate.ts';
 import { entryPage } from './functions/entry-page.ts';
 import { answered, functionOf } from './functions/functions.ts';
 import { type LoginRequest, parameter, readLoginRequest } from './login-request.ts';
+import { passOn } from './pass-on.ts';
 import { admissionRequest, type OciCall } from './start-request.ts';
 import { encodeHookUrl } from './unencoded-hook-url.ts';
 
@@ -38,6 +39,7 @@ async function answer(context: Context, systemName: string | undefined, ports: O
   context.state.served = 'oci';
   try {
     const call = await readCall(context, systemName, ports);
+    if (await passOn(context, call, ports)) return;
     if (!(await answered(context, call, ports))) await beginVisit(context, call, ports);
   } catch (thrown) {
     const error = asPunchOutError(thrown);
@@ -47,7 +49,8 @@ async function answer(context: Context, systemName: string | undefined, ports: O
 }
 
 async function readCall(context: Context, systemName: string | undefined, ports: OciPorts): Promise<OciCall> {
-  const came = await readRequest(context, ports);
+  const body = context.method === 'POST' ? await readForm(context, ports) : undefined;
+  const came = readRequest(context, body, ports);
   const authenticated = await authenticate(came, systemName, ports);
   const { system } = authenticated.stored;
   const request = hookUrlWhole(came, system, context);
@@ -58,7 +61,7 @@ async function readCall(context: Context, systemName: string | undefined, ports:
       system: system.name,
     }),
   );
-  return { ...authenticated, request, functionName };
+  return { ...authenticated, request, functionName, body };
 }
 
 /** A login leaves the address bar at once: 303 to the start page, and no referrer to carry it further. */
@@ -73,24 +76,24 @@ async function beginVisit(context: Context, call: OciCall, ports: OciPorts): Pro
   context.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
 }
 
-async function readRequest(context: Context, { maxBytes, maxFields }: OciPorts): Promise<LoginRequest> {
+function readRequest(
+  context: Context,
+  body: Buffer | undefined,
+  { maxBytes, maxFields }: OciPorts,
+): LoginRequest {
   const { method } = context;
   if (method !== 'GET' && method !== 'POST') throw new PunchOutError('method_not_allowed', method);
   if (context.querystring.length > maxBytes) throw new PunchOutError('form_too_large', 'query');
   const query = decode(Buffer.from(context.querystring, 'latin1'), maxFields);
-  return readLoginRequest(context.method, query, await readForm(context, { maxBytes, maxFields }));
+  return readLoginRequest(context.method, query, body ? decode(body, maxFields) : []);
 }
 
-async function readForm(
-  context: Context,
-  limits: { maxBytes: number; maxFields: number },
-): Promise<FormPair[]> {
-  if (context.method !== 'POST') return [];
-  const body = await readBody(context.req, limits.maxBytes, 'form_too_large');
+async function readForm(context: Context, { maxBytes }: OciPorts): Promise<Buffer> {
+  const body = await readBody(context.req, maxBytes, 'form_too_large');
   if (body.length > 0 && !context.is('application/x-www-form-urlencoded')) {
     throw new PunchOutError('form_malformed', `Content-Type ${context.get('Content-Type').slice(0, 80)}`);
   }
-  return decode(body, limits.maxFields);
+  return body;
 }
 
 /** A call may say which charset its bytes are in (`http_content_charset`); a name we do not know is not obeyed. */

@@ -11,6 +11,8 @@ import { type OciProtocolData, ociCharsetSchema } from './return-protocol.ts';
 export interface OciCall extends AuthenticatedCall {
   request: LoginRequest;
   functionName: OciFunction | undefined;
+  /** The bytes of its form; undefined for GET. */
+  body: Buffer | undefined;
 }
 
 const returnTarget = 'returntarget';

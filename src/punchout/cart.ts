@@ -1,3 +1,4 @@
+import type { CartFault } from './cart-fault.ts';
 import type { Decimal } from './money.ts';
 
 /** What the shop says about the article of a line. Empty strings never occur: what the shop has not is absent. */
@@ -92,6 +93,8 @@ export interface CartItem {
   /** Per cent. Absent where a line mixes rates. */
   taxRate?: Decimal;
   product: Product;
+  /** It is more than its article: the shop's customer has chosen options that only this line has. */
+  configured?: true;
   /** Brackets that it stood in, the outermost first. */
   bundles?: readonly Bundle[];
 }
@@ -116,4 +119,6 @@ export interface Cart extends CartFacts {
   /** Items and shipping in the shop's own tax mode, as the shop sums them up. */
   shownTotal: Decimal;
   taxStatus: 'gross' | 'net' | 'tax-free';
+  /** What the shop says about its goods. */
+  faults?: readonly CartFault[];
 }

@@ -26,7 +26,7 @@ export function toBuyerPrice(price: Decimal, factor: Decimal, decimals: number):
 }
 
 /** Without the zeros at its end, down to `decimals` places. */
-function shortest(value: Decimal, decimals: number): Decimal {
+export function shortest(value: Decimal, decimals: number): Decimal {
   const fitting = Array.from({ length: places }, (_, index) => round(value, decimals + index));
   return fitting.find((candidate) => equals(candidate, value)) ?? value;
 }

@@ -2,7 +2,7 @@ import type { SessionLives, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
 import { restoreCart } from './restore-cart.ts';
 import type { CartNotice, PunchOutSession } from './session.ts';
-import type { Shop, Shops } from './shop.ts';
+import type { Shop, ShopSession, Shops } from './shop.ts';
 import {
   assertOpen,
   contextTokenOf,
@@ -48,14 +48,28 @@ export async function enterSession(
 }
 
 async function enter(visit: Visit, ports: EnterSessionPorts): Promise<EnteredSession> {
-  const { session, system, customer } = visit;
-  const shop = ports.shops.byName(system.shop);
-  const shopSession = await shop.openSession(customer);
+  const shop = ports.shops.byName(visit.system.shop).speaking(visit.system);
+  const shopSession = await shop.openSession(visit.customer);
+  return await beginVisit(visit, shopSession, { ...ports, browserKey: ports.surroundings.token() });
+}
+
+/**
+ * Begins a visit in a session of the shop that is the customer's: fills its cart and binds it to the browser.
+ * @throws PunchOutError `session_entered_elsewhere`, `shop_*`
+ */
+export async function beginVisit(
+  visit: Visit,
+  shopSession: ShopSession,
+  ports: EnterSessionPorts & { browserKey: string; contextTokenHash?: string },
+): Promise<EnteredSession> {
+  const { session, system } = visit;
+  const { browserKey, contextTokenHash } = ports;
+  const shop = ports.shops.byName(system.shop).speaking(system);
   const { path, notices } = await begin(session, shopSession.contextToken, shop);
-  const browserKey = ports.surroundings.token();
   const first = await ports.sessions.enter(session.id, {
     browserKeyHash: ports.vault.hash(browserKey),
     contextToken: ports.vault.seal(shopSession.contextToken, contextTokenSeal(session.id)),
+    contextTokenHash,
     at: ports.surroundings.now(),
     notices,
   });

@@ -1,7 +1,7 @@
 import type { LicenseQuestion, LicenseVerdict } from './license-verdict.ts';
 import type { CartRules, MapCartInput, MappedCart } from './map-cart.ts';
 import type { CartNotice, PunchOutSession, ReturnForm, SessionStatus } from './session.ts';
-import type { Protocol, System } from './system.ts';
+import type { Protocol, System, SystemCustomer } from './system.ts';
 
 /** Time and chance, so that everything else is a pure function of its input. */
 export interface Surroundings {
@@ -38,6 +38,8 @@ export interface SystemStore {
   byRevision(id: string, revision: number): Promise<StoredSystem | undefined>;
   /** Newest revision of every System of the protocol that has one of the login keys. */
   byLoginKeys(protocol: Protocol, keys: readonly string[]): Promise<StoredSystem[]>;
+  /** A shop customer that was made for a buyer of the System; undefined where none was under that id. */
+  madeCustomer(systemId: string, customerId: string): Promise<SystemCustomer | undefined>;
   list(): Promise<StoredSystem[]>;
   /** Saves as a new revision unless nothing changed. `loginKeys` are what `byLoginKeys` finds it by. */
   save(
@@ -71,12 +73,43 @@ export interface SystemDraft {
   savedAt: number;
 }
 
+/** Who has entered, and where the shop keeps the cart. */
+export interface SessionEntry {
+  browserKeyHash: string;
+  /** Sealed. */
+  contextToken: string;
+  /** Sealed: those of the shop session that took the place of the one that the visit began with. */
+  renewedCookies?: string | undefined;
+}
+
+/** Another session of the shop for a visit that goes on. */
+export interface SessionRenewal {
+  /** As it is kept. */
+  lost: string;
+  contextToken: string;
+  renewedCookies: string;
+  notices: readonly CartNotice[];
+}
+
 /** What is written when a session ends. */
 export interface SessionEnd {
   status: Extract<SessionStatus, 'returned' | 'cancelled'>;
   at: number;
   form: ReturnForm | undefined;
   cart: MappedCart | undefined;
+  /** When the cart was read, where that was not now. */
+  cartAsOf?: number | undefined;
+}
+
+/** What is written when a browser enters. */
+export interface SessionArrival {
+  browserKeyHash: string;
+  /** Sealed. */
+  contextToken: string;
+  /** Only where the shop's pages show the token. */
+  contextTokenHash?: string | undefined;
+  at: number;
+  notices: readonly CartNotice[];
 }
 
 export interface SessionStore {
@@ -84,13 +117,12 @@ export interface SessionStore {
   byId(id: string): Promise<PunchOutSession | undefined>;
   byStartToken(startTokenHash: string): Promise<PunchOutSession | undefined>;
   byBrowserKey(browserKeyHash: string): Promise<PunchOutSession | undefined>;
-  /** True for the one caller that gets to enter; the browser key is unique to the session. */
-  enter(
-    id: string,
-    entry: { browserKeyHash: string; contextToken: string; at: number; notices: readonly CartNotice[] },
-  ): Promise<boolean>;
-  /** Hash of the browser key that entered, and the sealed context token. */
-  entryOf(id: string): Promise<{ browserKeyHash: string; contextToken: string } | undefined>;
+  byContextToken(contextTokenHash: string): Promise<PunchOutSession | undefined>;
+  /** True for the one caller that gets to enter; browser key and context token are unique to the session. */
+  enter(id: string, arrival: SessionArrival): Promise<boolean>;
+  entryOf(id: string): Promise<SessionEntry | undefined>;
+  /** True for the one caller whose shop session takes the place of the one with the sealed token `lost`. */
+  renew(id: string, renewal: SessionRenewal): Promise<boolean>;
   /** True for the one caller that closes an open session. */
   end(id: string, end: SessionEnd): Promise<boolean>;
   /** How a session ended; undefined while it has not. */
@@ -136,7 +168,11 @@ export interface Cache {
 /** What a protocol does when a visit ends. */
 export interface ReturnProtocol {
   cartRules(visit: Pick<MapCartInput, 'session' | 'system'>): CartRules;
-  returnForm(mapped: MappedCart, visit: Pick<MapCartInput, 'session' | 'system'>): ReturnForm;
+  /** `asOf`: when the cart was read, where that was not now. */
+  returnForm(
+    mapped: MappedCart,
+    visit: Pick<MapCartInput, 'session' | 'system'> & { asOf?: number | undefined },
+  ): ReturnForm;
   /** Undefined where the buyer's system expects nothing. */
   cancelForm(session: PunchOutSession, system: System): ReturnForm | undefined;
 }

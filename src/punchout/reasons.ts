@@ -1,40 +1,12 @@
+import { customerReasons } from './customer-reasons.ts';
+import { documentReasons } from './document-reasons.ts';
 import { licenseReasons } from './license-reasons.ts';
-import {
-  badRequest,
-  cartStays,
-  notAccepted,
-  notAllowed,
-  over,
-  type ReasonText,
-  tryAgain,
-} from './reason-text.ts';
+import { badRequest, cartStays, notAccepted, type ReasonText, tryAgain } from './reason-text.ts';
+import { sessionReasons } from './session-reasons.ts';
 
 /** Every way Punchgate refuses. The codes are stable: logs, tests and integrators rely on them. */
 export const reasons = {
-  malformed_document: {
-    operator:
-      'The body is not well-formed XML. Ask the buyer for the exact bytes; the detail names the first fault.',
-    buyer: badRequest,
-  },
-  forbidden_document: {
-    operator:
-      'The document declares entities or carries other markup that is never accepted. Nothing of it was read.',
-    buyer: badRequest,
-  },
-  document_too_large: {
-    operator:
-      'The body exceeds limits.cxmlBytes or a structure limit. Raise the limit only if the document is genuine.',
-    buyer: 'The document is too large.',
-  },
-  unsupported_encoding: {
-    operator:
-      'The character encoding is unknown or the bytes do not fit it. The buyer must send what it declares.',
-    buyer: badRequest,
-  },
-  invalid_request: {
-    operator: 'The document is well-formed but lacks something the protocol requires. The detail names it.',
-    buyer: badRequest,
-  },
+  ...documentReasons,
   unsupported_request: {
     operator: 'This cXML request is not offered. The ProfileResponse lists what is.',
     buyer: 'This request is not supported.',
@@ -125,11 +97,7 @@ export const reasons = {
     operator: 'The credential is wrong. The detail says which check failed; a secret is never shown.',
     buyer: notAccepted,
   },
-  customer_unknown: {
-    operator:
-      'The call names no customer of this System. Add the customer, or correct the rule that finds it.',
-    buyer: notAllowed,
-  },
+  ...customerReasons,
   return_url_missing: {
     operator:
       'The call names no return address. In SAP it is the row of type "return URL" in the call structure.',
@@ -141,36 +109,15 @@ export const reasons = {
     buyer: 'The return address is not registered with the supplier.',
   },
   ...licenseReasons,
-  session_unknown: {
-    operator: 'No session belongs to this link or cookie. Usual causes: blocked cookies, an old bookmark.',
-    buyer: over,
-  },
-  session_expired: {
-    operator: 'The session or its start link is older than session.startSeconds or session.hours allow.',
-    buyer: over,
-  },
-  session_entered_elsewhere: {
-    operator: 'The one-time start link was used from a second browser.',
-    buyer: over,
-  },
-  session_replaced: {
-    operator:
-      'The buyer opened a second visit in the same browser, whose cookie took the place of the first one. One visit at a time goes on in a browser.',
-    buyer:
-      'Another catalogue visit was opened in this browser, and this one cannot go on. Go on there, or start again from your procurement system.',
-  },
-  session_over: {
-    operator:
-      'The cart of this session was returned or the session cancelled. For session.returnPageMinutes its page can be had again.',
-    buyer: over,
-  },
+  ...sessionReasons,
   shop_not_configured: {
-    operator: 'The System names a shop that punchgate.yaml does not have. Add it under shops.',
+    operator:
+      'The System names a shop that punchgate.yaml does not have, or a connector without an address for its protocol. Add it under shops or connectors.',
     buyer: tryAgain,
   },
   shop_unreachable: {
     operator:
-      'The shop did not answer in time or refused the connection. Check shops.<name>.url and the shop itself; a shop in a private network needs allowPrivate: true.',
+      'The shop did not answer in time or refused the connection. Check shops.<name>.url (of a connector: url and cxmlUrl) and the shop itself; a shop in a private network needs allowPrivate: true.',
     buyer: tryAgain,
   },
   shop_maintenance: {
@@ -187,11 +134,6 @@ export const reasons = {
       'The shop answered with something that is not what Shopware sends. Look for a proxy or plugin in between.',
     buyer: tryAgain,
   },
-  shop_customer_unusable: {
-    operator:
-      'The shop customer is missing, inactive, a guest, or bound to another sales channel. Mend it in the shop.',
-    buyer: notAllowed,
-  },
   page_not_available: {
     operator:
       'The buyer opened a page of the shop that has no place in a punchout: checkout, account, interfaces.',
@@ -204,6 +146,16 @@ export const reasons = {
   cart_empty: {
     operator: 'The buyer transferred an empty cart. Nothing was sent.',
     buyer: 'Your cart is empty. Add an article first, or leave without a change.',
+  },
+  cart_blocked: {
+    operator:
+      'The shop says of the cart that it would not take an order for it: the detail has its code. The buyer was shown its text. Nothing was sent.',
+    buyer: 'The shop does not accept this cart. Please change it and try again.',
+  },
+  cart_changed: {
+    operator:
+      'The shop has corrected the cart since the buyer saw it: a quantity, or an article that is no longer sold. The buyer was told and can transfer the cart as it is now.',
+    buyer: 'The shop has changed your cart. Please look at it and transfer it again.',
   },
   cart_total_mismatch: {
     operator:

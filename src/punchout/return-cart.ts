@@ -1,20 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type CartForReturnPorts, cartForReturn } from './cart-for-return.ts';
 import type { MappedCart } from './map-cart.ts';
 import type { SessionLives, Surroundings } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
-import { type ReadMappedCartPorts, readMappedCart } from './read-mapped-cart.ts';
 import type { OnInboxFailed } from './record-units.ts';
 import type { PunchOutSession, ReturnForm } from './session.ts';
-import { assertOpen, contextTokenOf, type Visit, type VisitPorts } from './visit.ts';
+import { assertOpen, type Visit } from './visit.ts';
+import { type VisitCartPorts, visitCart } from './visit-cart.ts';
 
-export interface ReturnCartPorts extends VisitPorts, ReadMappedCartPorts {
+export interface ReturnCartPorts extends CartForReturnPorts, VisitCartPorts {
   surroundings: Surroundings;
   lives: SessionLives;
 }
 
-interface ReturnCartOptions {
+export interface ReturnCartOptions {
   emptied?: boolean;
-  onReturned?: (cart: MappedCart) => void;
+  /** When the cart was read that goes where the shop cannot show the current one. */
+  lastCart?: number | undefined;
+  onReturned?: (cart: MappedCart, times: { asOf: number | undefined; now: number }) => void;
   onInboxFailed?: OnInboxFailed;
 }
 
@@ -24,7 +27,7 @@ interface ReturnCartOptions {
  * cart takes all lines away from the buyer: only an edit returns it, and only where `emptied` says that it is meant.
  * Nothing changes while the shop is out of reach or a line cannot be mapped. `onReturned` is told of the cart, by the one
  * call that returns it, `onInboxFailed` of units that could not be kept for the operator.
- * @throws PunchOutError `cart_*`, `unit_unmapped`, `field_*`, `shop_*`, `session_*`
+ * @throws PunchOutError `cart_*`, `unit_unmapped`, `field_*`, `shop_*`, `session_*`; CustomerForgotten
  */
 export async function returnCart(
   visit: Visit,
@@ -34,9 +37,9 @@ export async function returnCart(
   const { session, system } = visit;
   if (session.status !== 'open') return await returnedForm(session, ports);
   assertOpen(session, ports.surroundings.now());
-  const cart = await changedCart(visit, ports, options);
+  const { cart, asOf } = await changedCart(visit, ports, options);
   const protocol = ports.protocols[system.protocol];
-  const form = cart ? protocol.returnForm(cart, visit) : protocol.cancelForm(session, system);
+  const form = cart ? protocol.returnForm(cart, { ...visit, asOf }) : protocol.cancelForm(session, system);
   if (!form) throw new Error(`${system.protocol} has no form for a cart that did not change`);
   const at = ports.surroundings.now();
   const first = await ports.sessions.end(session.id, {
@@ -44,31 +47,29 @@ export async function returnCart(
     at,
     form,
     cart,
+    cartAsOf: asOf,
   });
   if (!first) return await returnedForm(session, ports);
-  if (cart) options.onReturned?.(cart);
+  if (cart) options.onReturned?.(cart, { asOf, now: at });
   return form;
 }
 
-/** Undefined where the buyer's system has the very cart already, or must not get another (cXML guide 5.6.4). */
+/** No cart where the buyer's system has the very cart already, or must not get another (cXML guide 5.6.4). */
 async function changedCart(
   visit: Visit,
   ports: ReturnCartPorts,
-  { emptied = false, onInboxFailed = () => undefined }: ReturnCartOptions,
-): Promise<MappedCart | undefined> {
+  { emptied = false, lastCart, onInboxFailed = () => undefined }: ReturnCartOptions,
+): Promise<{ cart?: MappedCart; asOf?: number | undefined }> {
   const { session } = visit;
-  if (session.operation === 'inspect') return undefined;
-  const cart = await readMappedCart(
-    { visit, contextToken: await contextTokenOf(session, ports) },
-    ports,
-    onInboxFailed,
-  );
+  if (session.operation === 'inspect') return {};
+  const { cart: read, asOf } = await cartForReturn(visit, ports, lastCart);
+  const cart = await visitCart({ visit, cart: read }, ports, onInboxFailed);
   const mayBeEmpty = emptied && session.operation === 'edit';
   if (cart.lines.every(({ kind }) => kind === 'shipping') && !mayBeEmpty)
     throw new PunchOutError('cart_empty', session.id);
-  if (session.operation === 'create') return cart;
+  if (session.operation === 'create') return { cart, asOf };
   const earlier = await ports.sessions.lastCart(session);
-  return earlier && isDeepStrictEqual(essence(earlier), essence(cart)) ? undefined : cart;
+  return earlier && isDeepStrictEqual(essence(earlier), essence(cart)) ? {} : { cart, asOf };
 }
 
 /** What makes a cart another one for the buyer: keys of lines and of discounts differ from visit to visit. */

@@ -29,9 +29,20 @@ export interface CartWish {
   name?: string | undefined;
 }
 
-/** What the buyer must know of how a visit began; `before` and `after` are quantities or prices. */
+export const noticeCodes = [
+  'product_gone',
+  'quantity_changed',
+  'price_changed',
+  'page_unknown',
+  'session_renewed',
+  'line_lost',
+  'total_changed',
+  'shop_says',
+] as const;
+
+/** What the buyer must know of the cart before going on; `before` and `after` are quantities, prices or sums. */
 export interface CartNotice {
-  code: 'product_gone' | 'quantity_changed' | 'price_changed' | 'page_unknown';
+  code: (typeof noticeCodes)[number];
   article: string;
   before?: string | undefined;
   after?: string | undefined;
@@ -66,7 +77,7 @@ export interface PunchOutSession {
   details: readonly (readonly [path: string, value: string])[];
   /** Where the visit begins, and with which lines. */
   entry: { page: EntryPage; lines: readonly CartWish[] };
-  /** What could not be done at the beginning as the buyer wished. */
+  /** What came out otherwise than the buyer wished, at the beginning or when the shop had ended its session. */
   notices: readonly CartNotice[];
   /** What only the protocol understands: BuyerCookie and parties of a cXML setup. Opaque JSON here. */
   protocolData: string;
@@ -74,6 +85,8 @@ export interface PunchOutSession {
   enteredAt: number | undefined;
   /** When it was returned or cancelled. */
   closedAt: number | undefined;
+  /** When the returned cart was read from the shop, where that was not at its return. */
+  cartAsOf?: number | undefined;
 }
 
 /** Receivers in PHP read 1,000 fields and lose the rest. */

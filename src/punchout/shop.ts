@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Cart, CartFacts } from './cart.ts';
 import type { CatalogueItem } from './catalogue-item.ts';
+import type { Connector } from './connector.ts';
+import type { NewCustomer } from './made-customer.ts';
 import type { PunchOutError } from './punchout-error.ts';
 import type { CartWish, EntryPage } from './session.ts';
+import type { ShopTunnel, ShopTunnelRequest } from './shop-tunnel.ts';
 import type { SystemCustomer } from './system.ts';
 
 /** The shop's side of a session. */
@@ -21,12 +24,18 @@ export interface ShopRequest {
   body: AsyncIterable<Uint8Array> | undefined;
   /** Aborts when the browser goes away. */
   signal: AbortSignal;
+  /** It asks for a file that is the same for everybody; what comes may be something else. */
+  isFile?: boolean;
+  /** The cart that the request changes, undefined where it changes none; and whether its body can be sent again. */
+  changes?: { contextToken: string; isWhole: boolean } | undefined;
 }
 
 export interface ShopResponse {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: Readable;
+  /** The shop has taken the browser for a stranger: it has ended the session that the request was of. */
+  forgotten?: boolean;
 }
 
 /** A line that was wished for; `key` names it in the cart, and is absent where the shop does not sell the article. */
@@ -63,6 +72,12 @@ export interface CataloguePage extends CartFacts {
   unread: UnreadArticle[];
 }
 
+/** Ids of the shop; where one is absent, its sales channel decides. */
+export interface ShopChoice {
+  language?: string | undefined;
+  currency?: string | undefined;
+}
+
 /** One shop behind the gateway. */
 export interface Shop {
   /** Its origin, to which licenses are bound. */
@@ -75,8 +90,19 @@ export interface Shop {
   readonly cartPath: string;
   /** How long a buyer waits for it. */
   readonly patienceMilliseconds: number;
+  /** Whether buyers see it through the gateway or under its own host, with the App. */
+  readonly entry: 'proxy' | 'redirect';
+  /**
+   * Makes a customer that buyers may shop as; one with that id stays as it is.
+   * @throws PunchOutError `shop_*`
+   */
+  createCustomer(customer: NewCustomer): Promise<void>;
+  /** The same shop for visits in a language or currency of their own, e.g. those of a System. */
+  speaking(choice: ShopChoice): Shop;
   /** A fresh session of its own for the customer: own cart, own prices. */
   openSession(customer: SystemCustomer): Promise<ShopSession>;
+  /** Makes the session of a browser the customer's; false where it is somebody's already. */
+  adoptSession(contextToken: string, customer: SystemCustomer): Promise<boolean>;
   readCart(contextToken: string): Promise<Cart>;
   /** Puts articles into a cart, in their order. What the shop made of quantities and prices is read back. */
   fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]>;
@@ -84,9 +110,15 @@ export interface Shop {
   /** Path and query of a page; undefined where the shop does not have it. */
   pathOf(page: EntryPage, contextToken: string): Promise<string | undefined>;
   forward(request: ShopRequest): Promise<ShopResponse>;
+  openTunnel(request: ShopTunnelRequest): Promise<ShopTunnel>;
 }
 
+/** What a System names as its shop: one that we open for buyers, or one that speaks punchout itself. */
 export interface Shops {
-  /** @throws PunchOutError `shop_not_configured` */
+  /** @throws PunchOutError `shop_not_configured` where there is no such shop, or it speaks punchout itself */
   byName(name: string): Shop;
+  /** Origin to which licenses are bound, whichever it is. @throws PunchOutError `shop_not_configured` */
+  websiteOf(name: string): string;
+  /** Undefined for a shop that we open ourselves, and for an unknown one. */
+  connectorOf(name: string): Connector | undefined;
 }

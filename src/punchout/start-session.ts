@@ -77,12 +77,13 @@ export async function admit(
   return newSession(request, returnUrl, ports);
 }
 
-async function assertLicensed(
-  { stored, customer }: AdmissionRequest,
+/** @throws PunchOutError `license_*`, `customer_license_*`, `shop_not_configured` */
+export async function assertLicensed(
+  { stored, customer }: Pick<AdmissionRequest, 'stored' | 'customer'>,
   ports: Pick<StartSessionPorts, 'licenses' | 'shops'>,
 ): Promise<void> {
   const verdict = await ports.licenses.verdict({
-    website: ports.shops.byName(stored.system.shop).website,
+    website: ports.shops.websiteOf(stored.system.shop),
     systemId: stored.system.id,
     fingerprint: stored.fingerprint,
     customerId: customer.id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldMappingSchema } from './field-rule.ts';
+import { createCustomersSchema } from './made-customer.ts';
 import { unitMappingSchema } from './unit-of-measure.ts';
 
 const credentialSchema = z.strictObject({ domain: z.string().min(1), identity: z.string().min(1) });
@@ -85,6 +86,17 @@ const common = {
   /** Origins that may show the shop in a frame, besides the return hosts. */
   frameAncestors: z.array(z.string().min(1)).default([]),
   prices: pricesSchema.prefault({}),
+  /**
+   * What becomes of a transfer while the shop cannot show the cart. `refuse`: the buyer tries again. `transfer`: the
+   * buyer may send the cart as it was read last, which is marked; nobody has confirmed its prices then, and what was
+   * changed since is missing, so it is for buyers whose orders are checked again.
+   */
+  lastCart: z.enum(['refuse', 'transfer']).default('refuse'),
+  /** Ids of the shop, where its visits have another language or currency than its sales channel. */
+  language: shopIdSchema.optional(),
+  currency: shopIdSchema.optional(),
+  /** Where HttpOnly cookies of the shop are kept: sealed in the buyer's browser, or sealed in the gateway's database. */
+  shopCookies: z.enum(['browser', 'gateway']).default('browser'),
 };
 
 /** Credentials that stand in the Header of what is returned, where they are others than those of the call. */
@@ -124,6 +136,8 @@ export const cxmlSystemSchema = z.strictObject({
   operationAllowed: z.enum(['create', 'inspect', 'edit']).default('edit'),
   /** Personal data that is not kept: names of Extrinsics, or `ShipTo`, `Contact`. */
   dropped: z.array(z.string().min(1)).default([]),
+  /** Whether a buyer whose e-mail no customer has gets a shop customer of his own; with login.customer email. */
+  createCustomers: createCustomersSchema.optional(),
 });
 
 export const ociSystemSchema = z.strictObject({

@@ -11,6 +11,10 @@ const settings: readonly [
   ['the shop', ({ shop }) => shop],
   ['decimals of prices', ({ prices }) => prices.decimals],
   ['the largest price unit', ({ prices }) => prices.maximumUnit],
+  ['what goes while the shop cannot show the cart', ({ lastCart }) => lastCart],
+  ['the language of the shop', ({ language }) => language],
+  ['the currency of the shop', ({ currency }) => currency],
+  ['where cookies of the shop are kept', ({ shopCookies }) => shopCookies],
   ['shipping', ({ shipping }) => shipping],
   ['charset', ({ charset }) => charset],
   ['whether a call sets the charset', ({ charsetOfCall }) => charsetOfCall],
@@ -28,6 +32,7 @@ const settings: readonly [
   ['the DTD version', ({ dtdVersion }) => dtdVersion],
   ['the field of the returned cart', ({ returnField }) => returnField],
   ['personal data that is not kept', ({ dropped }) => dropped],
+  ['customers for new buyers', madeLike],
   ['the spelling of that field', ({ returnFieldCase }) => returnFieldCase],
   ['tax', ({ tax }) => tax],
   ['whether tax is told by rate', ({ taxDetail }) => taxDetail],
@@ -55,6 +60,13 @@ export function unlicensedChanges(before: System, after: System): string[] {
 function returnedCredential(system: System, party: 'from' | 'to' | 'sender'): string | undefined {
   const named = system.protocol === 'cxml' ? system.headerCredentials[party] : undefined;
   return named && `${named.identity} (${named.domain})`;
+}
+
+function madeLike(system: System): string | undefined {
+  const wish = system.protocol === 'cxml' ? system.createCustomers : undefined;
+  if (!wish) return undefined;
+  const { group, template, maximum } = wish;
+  return `at most ${maximum}, like ${template}, in group ${group}`;
 }
 
 function categoriesOf(system: System): string[] {

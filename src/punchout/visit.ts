@@ -27,9 +27,22 @@ export async function visitOfBrowser(browserKey: string | undefined, ports: Visi
   return await visitOf(session, ports.systems);
 }
 
+/**
+ * The visit that a start link is for, whatever has become of it.
+ * @throws PunchOutError `session_unknown`
+ */
+export async function visitOfStartLink(startToken: string, ports: VisitPorts): Promise<Visit> {
+  const session = await ports.sessions.byStartToken(ports.vault.hash(startToken));
+  if (!session) throw new PunchOutError('session_unknown', 'unknown start link');
+  return await visitOf(session, ports.systems);
+}
+
 export async function visitOf(session: PunchOutSession, systems: SystemStore): Promise<Visit> {
   const stored = await systems.byRevision(session.systemId, session.systemRevision);
-  const customer = stored?.system.customers.find(({ id }) => id === session.customerId);
+  const { systemId, customerId } = session;
+  const customer =
+    stored?.system.customers.find(({ id }) => id === customerId) ??
+    (await systems.madeCustomer(systemId, customerId));
   if (!stored || !customer)
     throw new PunchOutError('session_unknown', `System of session ${session.id} is gone`);
   return { session, system: stored.system, customer };
@@ -47,6 +60,11 @@ export function assertOpen(session: PunchOutSession, now: number): void {
 /** What the sealed context token of a session is sealed for. */
 export function contextTokenSeal(sessionId: string): string {
   return `session/${sessionId}/context-token`;
+}
+
+/** What a session is found by where the shop's page shows its context token. */
+export function contextHashOf(contextToken: string, { vault }: Pick<VisitPorts, 'vault'>): string {
+  return vault.hash(`context/${contextToken}`);
 }
 
 /** @throws PunchOutError `session_unknown` when no browser has entered the session yet */

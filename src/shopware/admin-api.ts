@@ -60,7 +60,7 @@ export function adminApiOver({ ask }: AdminAccess, { salesChannelId }: ShopSetti
   async function assertCustomerUsable(customerId: string): Promise<void> {
     const call = customerSearch(customerId);
     const { data } = jsonAnswer(await ask(call), call, customersSchema);
-    const fault = faultOf(data[0], salesChannelId);
+    const fault = customerFault(data[0], salesChannelId);
     if (fault) throw new PunchOutError('shop_customer_unusable', `customer ${customerId} ${fault}`);
   }
 
@@ -113,8 +113,8 @@ function customerSwitch(contextToken: string, customerId: string, salesChannelId
   };
 }
 
-/** switch-customer itself checks none of this. */
-function faultOf(
+/** Why a customer may not shop in our sales channel; switch-customer itself checks none of this. */
+export function customerFault(
   customer: z.infer<typeof customersSchema>['data'][number] | undefined,
   salesChannelId: string,
 ): string | undefined {

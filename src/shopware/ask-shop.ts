@@ -25,6 +25,8 @@ export interface ShopCall {
 export interface ShopConnection {
   settings: ShopSettings;
   egress: Egress;
+  /** Origin under which buyers see the shop through the gateway; undefined where nobody asks under it. */
+  publicUrl?: string | undefined;
   /** What all calls of the gateway know about the shop; without it every call is tried. */
   reach?: ShopReach;
   /** Of all calls together; without it each has the shop's own. */
@@ -39,14 +41,25 @@ export async function askShop(call: ShopCall, connection: ShopConnection): Promi
   const { reach, deadline = deadlineIn(connection.settings.timeoutMilliseconds) } = connection;
   const { method, repeat = method === 'GET' ? 'always' : 'never' } = call;
   const limited = { ...connection, deadline };
-  const ask = () => withRepeats(() => askOnce(call, limited), { repeat, deadline });
+  // A kept connection that was closed counts as asked: with the repeat it is asked twice at most.
+  const first = repeat === 'always' ? 'kept-once' : undefined;
+  const ask = () =>
+    withRepeats((isRepeat) => askOnce(call, { ...limited, opens: isRepeat ? 'new' : first }), {
+      repeat,
+      deadline,
+    });
   if (deadline.millisecondsLeft() <= 0) throw noTimeLeft(call);
   return reach ? await reach.ask(nameOf(call), ask) : await ask();
 }
 
 async function askOnce(
   call: ShopCall,
-  { settings, egress, deadline }: ShopConnection & { deadline: Deadline },
+  {
+    settings,
+    egress,
+    deadline,
+    opens,
+  }: ShopConnection & { deadline: Deadline; opens: 'kept-once' | 'new' | undefined },
 ): Promise<TextAnswer> {
   const { method, path, base = shopOrigin(settings), json } = call;
   const body = json === undefined ? undefined : JSON.stringify(json);
@@ -67,6 +80,7 @@ async function askOnce(
       body,
       timeoutMilliseconds,
       maximumBytes,
+      connection: opens,
     });
   } catch (error) {
     throw asShopError(error, nameOf(call));

@@ -19,12 +19,14 @@ interface LineContext {
 /** A line and the brackets around it, the outermost first. */
 export interface PlacedLine {
   line: ShopLine;
+  /** See `CartItem`. */
+  configured?: true;
   bundles: readonly Bundle[];
 }
 
 /** One line of the cart in the domain's words. */
 export function cartItem(
-  { line, bundles }: PlacedLine,
+  { line, bundles, configured }: PlacedLine,
   { taxStatus, article, storefront }: LineContext,
 ): CartItem {
   const product = productOf(line, article, storefront);
@@ -39,6 +41,7 @@ export function cartItem(
     ...value,
     ...definedOnly({ unit }),
     product,
+    ...definedOnly({ configured }),
     ...(bundles.length > 0 ? { bundles } : {}),
   };
 }
@@ -69,9 +72,27 @@ export function totalsOf(
  * them, so that their article numbers reach the buyer. Any other line stays one line.
  */
 export function unpackedLines(lines: readonly ShopLine[], outer: readonly Bundle[] = []): PlacedLine[] {
-  return lines.flatMap((line) =>
-    isBracket(line) ? unpackedLines(line.children, [...outer, bundleOf(line)]) : [{ line, bundles: outer }],
-  );
+  return lines.flatMap((line): PlacedLine[] => {
+    const article = customizedArticle(line);
+    if (article) return [{ line: article, configured: true, bundles: outer }];
+    return isBracket(line)
+      ? unpackedLines(line.children, [...outer, bundleOf(line)])
+      : [{ line, bundles: outer }];
+  });
+}
+
+/**
+ * Shopware's Custom Products puts an article and its options into one container: for the buyer it is that article, under
+ * its number, at the price of the whole.
+ */
+function customizedArticle(line: ShopLine): ShopLine | undefined {
+  if (line.type !== 'customized-products' || !line.price) return undefined;
+  const article = line.children.find(({ type }) => type === 'product');
+  if (!article) return undefined;
+  const options = line.children.flatMap(({ type, label }) => (type === 'product' || !label ? [] : [label]));
+  const name = article.label ?? line.label;
+  const label = name && options.length > 0 ? `${name} (${options.join(', ')})` : name;
+  return { ...article, id: line.id, quantity: line.quantity, price: line.price, label, children: [] };
 }
 
 function bundleOf({ id, label, quantity, payload }: ShopLine): Bundle {

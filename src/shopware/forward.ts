@@ -1,5 +1,7 @@
 import type { Egress } from '../http/egress.ts';
 import type { ShopRequest, ShopResponse } from '../punchout/shop.ts';
+import { hostHeaders } from './host-headers.ts';
+import { isForgotten } from './is-forgotten.ts';
 import { passedRequestHeaders, passedResponseHeaders } from './passed-headers.ts';
 import { asShopError, invalidAnswer } from './shop-error.ts';
 import { type ShopSettings, shopOrigin } from './shop-settings.ts';
@@ -12,24 +14,33 @@ export interface ForwardConnection {
 }
 
 /**
- * Passes a request of the browser to the storefront, under the shop's own host, and the answer back as it comes.
- * Redirects, cookies and pages are left as the shop wrote them.
- * @throws PunchOutError `shop_unreachable`
+ * Passes requests of the browser to the storefront, under the shop's own host, and the answers back as they come.
+ * Redirects, cookies and pages are left as the shop wrote them. It throws PunchOutError `shop_unreachable`.
  */
-export async function forward(request: ShopRequest, connection: ForwardConnection): Promise<ShopResponse> {
-  const { method, target, body, signal } = request;
+export function forwardTo(connection: ForwardConnection): (request: ShopRequest) => Promise<ShopResponse> {
   const { settings, egress, publicOrigin } = connection;
-  const origins = { ours: publicOrigin, shop: shopOrigin(settings) };
-  const call = `${method} ${target.split('?', 1)[0]}`;
-  // A target without a path would be read as part of the host.
-  if (!target.startsWith('/')) throw invalidAnswer(call, 'not a path of the shop');
-  const headers = passedRequestHeaders(request.headers, { origins, hasBody: body !== undefined });
   const { timeoutMilliseconds } = settings;
-  try {
-    const url = origins.shop + target;
-    const answer = await egress.requestStream({ method, url, headers, body, signal, timeoutMilliseconds });
-    return { ...answer, headers: passedResponseHeaders(answer.headers) };
-  } catch (error) {
-    throw asShopError(error, call);
-  }
+  const own = hostHeaders(settings, publicOrigin);
+  const shop = shopOrigin(settings);
+  const origins = { ours: publicOrigin, shop: own.host === undefined ? shop : publicOrigin };
+  return async (request) => {
+    const { method, target, body, signal, isFile = false } = request;
+    // A target without a path would be read as part of the host.
+    if (!target.startsWith('/')) throw invalidAnswer(callOf(request), 'not a path of the shop');
+    const passed = passedRequestHeaders(request.headers, { origins, hasBody: body !== undefined, isFile });
+    const headers = { ...passed, ...own };
+    try {
+      const url = shop + target;
+      const answer = await egress.requestStream({ method, url, headers, body, signal, timeoutMilliseconds });
+      const forgotten = isForgotten(request, answer);
+      const { status } = answer;
+      return { status, body: answer.body, headers: passedResponseHeaders(answer.headers), forgotten };
+    } catch (error) {
+      throw asShopError(error, callOf(request));
+    }
+  };
+}
+
+function callOf({ method, target }: ShopRequest): string {
+  return `${method} ${target.split('?', 1)[0]}`;
 }

@@ -1,7 +1,7 @@
 type Headers = Record<string, string | string[] | undefined>;
 
-/** RFC 9110 section 7.6.1: they speak of one connection, not of the message. */
-const hopByHop = [
+/** RFC 9110 section 7.6.1: they speak of one connection, not of the message. And the context token. */
+const notPassedBack = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -11,7 +11,8 @@ const hopByHop = [
   'trailer',
   'transfer-encoding',
   'upgrade',
-];
+  'sw-context-token',
+]);
 
 /** What the shop needs of a browser's request; anything else could mean something to a server on the way. */
 const passedToShop = [
@@ -19,42 +20,61 @@ const passedToShop = [
   'accept-language',
   'cache-control',
   'cookie',
+  'pragma',
+  'user-agent',
+  'x-requested-with',
+];
+
+/** They ask for less than all of an answer. */
+const ofParts = [
   'if-match',
   'if-modified-since',
   'if-none-match',
   'if-range',
   'if-unmodified-since',
-  'pragma',
   'range',
-  'user-agent',
-  'x-requested-with',
 ];
 
 /** They belong to a body: without one, the next request on the connection would be taken for it. */
 const passedWithBody = ['content-length', 'content-type'];
 
-export function passedRequestHeaders(
-  headers: Headers,
-  { origins, hasBody }: { origins: { ours: string; shop: string }; hasBody: boolean },
-): Headers {
-  const names = [...passedToShop, ...(hasBody ? passedWithBody : [])];
+interface PassedRequest {
+  origins: { ours: string; shop: string };
+  hasBody: boolean;
+  isFile: boolean;
+}
+
+export function passedRequestHeaders(headers: Headers, { origins, hasBody, isFile }: PassedRequest): Headers {
   return {
-    ...Object.fromEntries(names.map((name) => [name, headers[name]])),
+    ...named(headers, passedToShop),
+    ...(mayBringPage(headers) ? {} : named(headers, ofParts)),
+    ...(hasBody ? named(headers, passedWithBody) : {}),
     // Pages are rewritten on their way back.
-    'accept-encoding': 'identity',
+    'accept-encoding': (isFile && headers['accept-encoding']) || 'identity',
     origin: atShop(headers.origin, origins),
     referer: atShop(headers.referer, origins),
   };
 }
 
-export function passedResponseHeaders(headers: Headers): Headers {
-  return without(headers, ['sw-context-token']);
+function named(headers: Headers, names: readonly string[]): Headers {
+  const found: Headers = {};
+  for (const name of names) if (headers[name] !== undefined) found[name] = headers[name];
+  return found;
 }
 
-function without(headers: Headers, names: readonly string[]): Headers {
-  const named = String(headers.connection ?? '').split(',');
-  const dropped = new Set([...hopByHop, ...names, ...named.map((name) => name.trim().toLowerCase())]);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
+/** A page is rewritten whole: neither a range of it nor the shop's tag for it is that of what the browser has. */
+function mayBringPage(headers: Headers): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' || String(headers.accept ?? '').includes('text/html');
+}
+
+export function passedResponseHeaders(headers: Headers): Headers {
+  const ofConnection = String(headers.connection ?? '').toLowerCase();
+  const alsoDropped = ofConnection.split(',').map((name) => name.trim());
+  const passed: Headers = {};
+  for (const name in headers) {
+    if (!notPassedBack.has(name) && !alsoDropped.includes(name)) passed[name] = headers[name];
+  }
+  return passed;
 }
 
 /** An address on the gateway as the shop's own; Shopware compares it with itself. */

@@ -1,4 +1,5 @@
 import type { Cart, CartFacts, CartItem } from '../punchout/cart.ts';
+import { cartFaults } from './cart-faults.ts';
 import { cartItem, type PlacedLine, unpackedLines } from './cart-item.ts';
 import { definedOnly } from './defined-only.ts';
 import { productId } from './product-of.ts';
@@ -22,10 +23,12 @@ export async function readCart(contextToken: string, storeApi: StoreApi, now: nu
   const ids = lines.map(({ line }) => productId(line)).filter((id) => id !== undefined);
   const articles = await storeApi.products(ids, contextToken);
   const { currency, currencyDecimals, language, shopCustomer } = context;
+  const faults = cartFaults(cart.errors);
   return {
     ...{ currency, currencyDecimals },
     ...definedOnly({ language, shopCustomer }),
     ...cartOf(cart, { lines, articles, now, storefront: storeApi.storefront }),
+    ...(faults.length > 0 ? { faults } : {}),
   };
 }
 
@@ -36,7 +39,7 @@ interface CartParts {
   storefront: string;
 }
 
-function cartOf(cart: ShopCart, parts: CartParts): Omit<Cart, keyof CartFacts> {
+function cartOf(cart: ShopCart, parts: CartParts): Omit<Cart, keyof CartFacts | 'faults'> {
   const { taxStatus, netPrice } = cart.price;
   return {
     items: parts.lines.map((placed) => itemOf(placed, cart, parts)),

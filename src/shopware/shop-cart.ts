@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Decimal } from '../punchout/money.ts';
+import { shopCartErrorsSchema } from './cart-faults.ts';
 import { extraObject, extraText, phpList, phpNumber, phpObject, phpText, phpTexts } from './php-json.ts';
 import { shopDeliveryTimeSchema } from './shop-delivery-time.ts';
 
@@ -67,6 +68,7 @@ export const shopCartSchema = z.object({
   }),
   lineItems: phpList(shopLineSchema),
   deliveries: phpList(shopDeliverySchema),
+  errors: shopCartErrorsSchema,
 });
 
 export type ShopCart = z.infer<typeof shopCartSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PunchOutError } from '../punchout/punchout-error.ts';
+import { CustomerForgotten } from '../punchout/customer-forgotten.ts';
 import { extraText } from './php-json.ts';
 import { shopCustomer, shopCustomerSchema, shopGroupSchema } from './shop-customer.ts';
 
@@ -35,7 +35,7 @@ function customerOf(customer: unknown, group: z.infer<typeof shopGroupSchema> | 
   return data && shopCustomer(data, group);
 }
 
-/** @throws PunchOutError `session_expired`: what the shop says would be for a stranger, its prices first of all */
+/** @throws CustomerForgotten: what the shop says would be for a stranger, its prices first of all */
 export function assertCustomer({ loggedIn }: ShopContext): void {
-  if (!loggedIn) throw new PunchOutError('session_expired', 'the shop does not know the customer any more');
+  if (!loggedIn) throw new CustomerForgotten('the shop does not know the customer any more');
 }

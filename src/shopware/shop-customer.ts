@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import type { ShopCustomer } from '../punchout/cart.ts';
 import { definedOnly } from './defined-only.ts';
-import { extraObject, extraText, phpText, phpTexts } from './php-json.ts';
+import { extraObject, extraText, phpTexts } from './php-json.ts';
 
-const addressSchema = z.object({
-  street: phpText,
-  zipcode: phpText,
-  city: phpText,
-  country: z.object({ iso: phpText }).nullish(),
-});
+const addressSchema = z
+  .object({
+    street: extraText,
+    zipcode: extraText,
+    city: extraText,
+    country: extraObject({ iso: extraText }),
+  })
+  .nullish()
+  .catch(undefined);
 
-/** The customer of `GET /store-api/context`, as far as we read it. */
+/** The customer of `GET /store-api/context`, as far as we read it; each fact by itself. */
 export const shopCustomerSchema = z.object({
-  customerNumber: phpText,
-  email: phpText,
-  company: phpText,
-  firstName: phpText,
-  lastName: phpText,
-  activeBillingAddress: addressSchema.nullish(),
-  defaultBillingAddress: addressSchema.nullish(),
+  customerNumber: extraText,
+  email: extraText,
+  company: extraText,
+  firstName: extraText,
+  lastName: extraText,
+  activeBillingAddress: addressSchema,
+  defaultBillingAddress: addressSchema,
   customFields: phpTexts,
 });
 
@@ -41,7 +44,7 @@ export function shopCustomer(
     street: address?.street,
     zip: address?.zipcode,
     city: address?.city,
-    country: address?.country?.iso,
+    country: address?.country.iso,
   };
   return { ...definedOnly(facts), customFields };
 }

@@ -70,9 +70,16 @@ export function isOutage(answer: Answer): boolean {
 
 /** How long the shop wants to be left alone; Shopware hides it in the error and sends no header. */
 export function waitSecondsOf({ headers, text }: Answer): number | undefined {
-  const told = shopwareErrorOf(text)?.meta?.parameters?.seconds ?? headers['retry-after'];
-  const seconds = Number(told ?? Number.NaN);
+  const told = shopwareErrorOf(text)?.meta?.parameters?.seconds;
+  const seconds = told ?? secondsOf(headers['retry-after']?.trim() ?? '', headers.date ?? '');
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date. It counts from the answer's own date, whatever our clock says. */
+function secondsOf(retryAfter: string, answered: string): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const from = Date.parse(answered) || Date.now();
+  return Math.max(0, Math.ceil((Date.parse(retryAfter) - from) / 1000));
 }
 
 function reasonOf(answer: Answer, error: ShopwareError | undefined): Reason {

@@ -15,6 +15,16 @@ export const shopSettingsSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   /** Origin under which buyers see this shop through the gateway; that of the gateway where it has none of its own. */
   publicUrl: publicUrlSchema.optional(),
+  /**
+   * Where buyers see this shop: through the gateway, or under its own host, with Punchgate's App in the shop. Through the
+   * gateway where it is absent.
+   */
+  entry: z.enum(['proxy', 'redirect']).optional(),
+  /**
+   * Under which host its storefront is asked. `gateway`: that of publicUrl, which is a domain of the sales channel then,
+   * with X-Forwarded-Host and X-Forwarded-Proto. Under its own where it is absent.
+   */
+  hostHeader: z.enum(['shop', 'gateway']).optional(),
   /** Access key of the sales channel, `SWSC…`. */
   accessKey: z.string().min(1),
   salesChannelId: z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits'),

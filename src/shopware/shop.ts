@@ -1,11 +1,21 @@
 import type { Egress } from '../http/egress.ts';
-import type { Shop } from '../punchout/shop.ts';
-import { type AdminApi, adminAccessWith, adminApiOver, createAdminAccess } from './admin-api.ts';
+import type { Shop, ShopChoice, ShopRequest } from '../punchout/shop.ts';
+import {
+  type AdminAccess,
+  type AdminApi,
+  adminAccessWith,
+  adminApiOver,
+  createAdminAccess,
+} from './admin-api.ts';
+import { adoptSession } from './adopt-session.ts';
 import type { ShopConnection } from './ask-shop.ts';
 import { catalogue } from './catalogue.ts';
+import { createCustomer } from './create-customer.ts';
 import { fillCart } from './fill-cart.ts';
-import { forward } from './forward.ts';
-import { createOneAtATime } from './one-at-a-time.ts';
+import { forwardTo } from './forward.ts';
+import { changesInTurn } from './forward-change.ts';
+import { createOneAtATime, type OneAtATime } from './one-at-a-time.ts';
+import { openTunnel } from './open-tunnel.ts';
 import { pathOf } from './path-of.ts';
 import { readCart } from './read-cart.ts';
 import { createShopReach } from './shop-reach.ts';
@@ -19,6 +29,8 @@ export interface ShopOptions {
   egress: Egress;
   /** For its pages, so that slow readers of pages keep nobody from entering or transferring. */
   pageEgress: Egress;
+  /** For its files, so that slow readers of downloads keep nobody from its pages; the one for pages where it is absent. */
+  fileEgress?: Egress;
   /** Epoch milliseconds. */
   now: () => number;
   /** Origin under which buyers see the shop through the gateway. */
@@ -30,6 +42,7 @@ export interface ShopOptions {
 /** What one visitor waits for. */
 interface Apis {
   connection: ShopConnection;
+  admin: AdminAccess;
   adminApi: AdminApi;
   storeApi: StoreApi;
 }
@@ -39,30 +52,80 @@ interface Apis {
  * fails says little about the others, and a buyer who sees pages must not lose them because an API is down.
  */
 export function createShop(settings: ShopSettings, options: ShopOptions): Shop {
-  const { pageEgress, publicUrl } = options;
-  const within = createPatience(settings, options);
+  const patienceFor = createPatience(settings, options);
   const oneAtATime = createOneAtATime();
   const home = homePathOf(settings);
-  const cartPath = `${home}checkout/cart`;
-  return {
+  const place = {
     website: shopOrigin(settings),
-    publicUrl,
+    publicUrl: options.publicUrl,
     patienceMilliseconds: settings.timeoutMilliseconds,
+    entry: settings.entry ?? 'proxy',
     homePath: home,
-    cartPath,
-    openSession: ({ id }) => within('opening a session', (apis) => openStorefrontSession(id, apis)),
+    cartPath: `${home}checkout/cart`,
+    ...shopPages(settings, { ...options, oneAtATime }),
+  };
+  const speaking = (choice: ShopChoice): Shop => {
+    const within = patienceFor(choice);
+    return {
+      ...place,
+      speaking,
+      ...shopSessions(choice, settings, within),
+      ...shopCarts(options.now, oneAtATime, within),
+      catalogue: (question, contextToken) =>
+        within('reading the catalogue', ({ storeApi }) => catalogue(question, contextToken, storeApi)),
+      pathOf: (page, contextToken) =>
+        within('finding a page', ({ storeApi }) =>
+          pathOf(page, { contextToken, storeApi, home, cartPath: place.cartPath }),
+        ),
+    };
+  };
+  return speaking({});
+}
+
+function shopPages(
+  settings: ShopSettings,
+  options: ShopOptions & { oneAtATime: OneAtATime },
+): Pick<Shop, 'forward' | 'openTunnel'> {
+  const { pageEgress, fileEgress = pageEgress, publicUrl, oneAtATime } = options;
+  const { timeoutMilliseconds } = settings;
+  const pages = { settings, egress: pageEgress, publicOrigin: publicUrl };
+  const forwardPage = forwardTo(pages);
+  const forwardFile = forwardTo({ ...pages, egress: fileEgress });
+  const pass = (request: ShopRequest) => (request.isFile ? forwardFile : forwardPage)(request);
+  return {
+    openTunnel: (request) => openTunnel(request, pages),
+    forward: changesInTurn(pass, { oneAtATime, timeoutMilliseconds }),
+  };
+}
+
+function shopSessions(
+  choice: ShopChoice,
+  { salesChannelId }: ShopSettings,
+  within: Patience,
+): Pick<Shop, 'createCustomer' | 'openSession' | 'adoptSession'> {
+  return {
+    createCustomer: (customer) =>
+      within('making a customer', ({ admin }) => createCustomer(customer, admin, salesChannelId)),
+    openSession: ({ id }) =>
+      within('opening a session', (apis) => openStorefrontSession(id, { ...apis, choice })),
+    adoptSession: (contextToken, { id }) =>
+      within('taking over a session', (apis) => adoptSession(id, contextToken, { ...apis, choice })),
+  };
+}
+
+function shopCarts(
+  now: () => number,
+  oneAtATime: OneAtATime,
+  within: Patience,
+): Pick<Shop, 'readCart' | 'fillCart'> {
+  return {
     readCart: (contextToken) =>
-      within('reading the cart', ({ storeApi }) => readCart(contextToken, storeApi, options.now())),
+      within('reading the cart', ({ storeApi }) => readCart(contextToken, storeApi, now())),
     // Of two changes of one cart at a time, the shop loses one or refuses it.
     fillCart: (contextToken, wishes) =>
       within('filling the cart', ({ storeApi }) =>
         oneAtATime(contextToken, () => fillCart(wishes, contextToken, storeApi)),
       ),
-    catalogue: (question, contextToken) =>
-      within('reading the catalogue', ({ storeApi }) => catalogue(question, contextToken, storeApi)),
-    pathOf: (page, contextToken) =>
-      within('finding a page', ({ storeApi }) => pathOf(page, { contextToken, storeApi, home, cartPath })),
-    forward: (request) => forward(request, { settings, egress: pageEgress, publicOrigin: publicUrl }),
   };
 }
 
@@ -71,18 +134,21 @@ type Patience = <T>(what: string, work: (apis: Apis) => Promise<T>) => Promise<T
 /** The APIs for one visitor each time: the token and what is known of the reach are common, the deadline is not. */
 function createPatience(
   settings: ShopSettings,
-  { egress, now, tellReach = () => {} }: ShopOptions,
-): Patience {
-  const common = { settings, egress, reach: createShopReach(tellReach) };
+  { egress, now, publicUrl, tellReach = () => {} }: ShopOptions,
+): (choice: ShopChoice) => Patience {
+  const common = { settings, egress, publicUrl, reach: createShopReach(tellReach) };
   const { token } = createAdminAccess(common, now);
-  return (what, work) =>
-    withinDeadline(
-      (deadline) => {
-        const connection = { ...common, deadline };
-        const adminApi = adminApiOver(adminAccessWith(token, connection), settings);
-        return work({ connection, adminApi, storeApi: createStoreApi(connection) });
-      },
-      settings.timeoutMilliseconds,
-      what,
-    );
+  return ({ language }) =>
+    (what, work) =>
+      withinDeadline(
+        (deadline) => {
+          const languageId = language ?? settings.languageId;
+          const connection = { ...common, deadline, settings: { ...settings, languageId } };
+          const admin = adminAccessWith(token, connection);
+          const adminApi = adminApiOver(admin, settings);
+          return work({ connection, admin, adminApi, storeApi: createStoreApi(connection) });
+        },
+        settings.timeoutMilliseconds,
+        what,
+      );
 }

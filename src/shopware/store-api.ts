@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CatalogueQuestion } from '../punchout/shop.ts';
-import { askShop, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
+import type { CatalogueQuestion, ShopChoice } from '../punchout/shop.ts';
+import { askShop, assertGood, jsonAnswer, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { catalogueCriteria, productsPerCall, variantCriteria } from './catalogue-criteria.ts';
 import { type CatalogueProducts, catalogueProductsSchema } from './catalogue-product.ts';
 import { phpList, phpText } from './php-json.ts';
@@ -29,6 +29,8 @@ export interface StoreApi {
   /** Whether the sales channel shows a page of that category. */
   hasCategory(id: string, contextToken: string): Promise<boolean>;
   addToCart(lines: readonly NewLine[], contextToken: string): Promise<void>;
+  /** Sets language and currency of a session, as far as they are chosen. */
+  choose(choice: ShopChoice, contextToken: string): Promise<void>;
 }
 
 export interface NewLine {
@@ -53,6 +55,7 @@ export function createStoreApi(connection: ShopConnection): StoreApi {
     variantsOf: (parentIds, contextToken) => variantsOf(parentIds, contextToken, connection),
     hasCategory: (id, contextToken) => hasCategory(id, contextToken, connection),
     addToCart: (lines, contextToken) => addToCart(lines, contextToken, connection),
+    choose: (choice, contextToken) => choose(choice, contextToken, connection),
   };
 }
 
@@ -152,6 +155,20 @@ async function addToCart(
   // Where no answer came, nobody knows whether it was done, and doing it again would double the quantities.
   const call: ShopCall = { ...opened, json: { items }, repeat: 'when-refused' };
   jsonAnswer(await askShop(call, connection), call, shopCartSchema);
+}
+
+async function choose(
+  { language, currency }: ShopChoice,
+  contextToken: string,
+  connection: ShopConnection,
+): Promise<void> {
+  if (language === undefined && currency === undefined) return;
+  const call: ShopCall = {
+    ...storeCall('PATCH', '/store-api/context', contextToken, connection),
+    json: { languageId: language, currencyId: currency },
+    repeat: 'always',
+  };
+  assertGood(await askShop(call, connection), call);
 }
 
 function storeCall(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { ShopSession } from '../punchout/shop.ts';
+import type { ShopChoice, ShopSession } from '../punchout/shop.ts';
 import type { AdminApi } from './admin-api.ts';
 import { askShop, assertGood, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
+import { hostHeaders } from './host-headers.ts';
 import { invalidAnswer } from './shop-error.ts';
 import type { StoreApi } from './store-api.ts';
 
@@ -15,7 +16,12 @@ const cartTokenSchema = z.object({ token: z.string().regex(/^[\w-]{8,255}$/, 'no
  */
 export async function openStorefrontSession(
   customerId: string,
-  { adminApi, storeApi, connection }: { adminApi: AdminApi; storeApi: StoreApi; connection: ShopConnection },
+  {
+    adminApi,
+    storeApi,
+    connection,
+    choice = {},
+  }: { adminApi: AdminApi; storeApi: StoreApi; connection: ShopConnection; choice?: ShopChoice },
 ): Promise<ShopSession> {
   const jar = createCookieJar();
   const [contextToken] = await Promise.all([
@@ -23,6 +29,7 @@ export async function openStorefrontSession(
     adminApi.assertCustomerUsable(customerId),
   ]);
   await adminApi.switchCustomer(contextToken, customerId);
+  await storeApi.choose(choice, contextToken);
   // The Store API is tried too: a buyer must not learn at the transfer that the access key is wrong.
   await Promise.all([visitAccount(jar, connection), storeApi.context(contextToken)]);
   return { contextToken, cookies: jar.lines() };
@@ -52,8 +59,13 @@ async function visitAccount(jar: CookieJar, connection: ShopConnection): Promise
 
 function storefrontCall(
   path: string,
-  { settings }: ShopConnection,
+  { settings, publicUrl }: ShopConnection,
   headers: Record<string, string> = {},
 ): ShopCall {
-  return { method: 'GET', path, base: settings.url, headers };
+  return {
+    method: 'GET',
+    path,
+    base: settings.url,
+    headers: { ...headers, ...hostHeaders(settings, publicUrl) },
+  };
 }

@@ -20,11 +20,11 @@ const lockedPauses = [50, 100, 200, 400];
  * outcome counts.
  */
 export async function withRepeats(
-  ask: () => Promise<TextAnswer>,
+  ask: (isRepeat: boolean) => Promise<TextAnswer>,
   { repeat, deadline }: { repeat: Repeat; deadline: Deadline },
 ): Promise<TextAnswer> {
   for (let repeats = 0; ; repeats += 1) {
-    const [outcome] = await Promise.allSettled([ask()]);
+    const [outcome] = await Promise.allSettled([ask(repeats > 0)]);
     const pause = repeat === 'never' ? undefined : pauseAfter(outcome, repeat, repeats);
     if (pause === undefined || pause >= deadline.millisecondsLeft()) return answerOf(outcome);
     await wait(pause);
@@ -33,10 +33,15 @@ export async function withRepeats(
 
 /** Milliseconds; undefined where asking again is wrong or useless. */
 function pauseAfter(outcome: Outcome, repeat: Repeat, repeats: number): number | undefined {
-  if (isLocked(outcome)) return jittered(lockedPauses[repeats]);
+  if (isLocked(outcome)) return lockedPause(repeats);
   if (repeats > 0) return undefined;
   if (isThrottled(outcome)) return waitMilliseconds(outcome.value);
   return repeat === 'always' && isHindered(outcome) ? jittered(pauseMilliseconds) : undefined;
+}
+
+/** Milliseconds before the next try; undefined where it was tried often enough. */
+export function lockedPause(repeats: number): number | undefined {
+  return jittered(lockedPauses[repeats]);
 }
 
 function isLocked(outcome: Outcome): boolean {

@@ -1,10 +1,14 @@
 import { type Kysely, type MigrationResultSet, Migrator, sql } from 'kysely';
 import { PunchOutError } from '../punchout/punchout-error.ts';
+import { createCartSnapshots } from './migrations/create-cart-snapshots.ts';
 import { createDrafts } from './migrations/create-drafts.ts';
 import { createLicenses } from './migrations/create-licenses.ts';
+import { createMadeCustomers } from './migrations/create-made-customers.ts';
 import { createNotices } from './migrations/create-notices.ts';
 import { createRoundTrips } from './migrations/create-round-trips.ts';
 import { createSessions } from './migrations/create-sessions.ts';
+import { createShopApps } from './migrations/create-shop-apps.ts';
+import { createShopCookies } from './migrations/create-shop-cookies.ts';
 import { createSignedLicenses } from './migrations/create-signed-licenses.ts';
 import { createSystems } from './migrations/create-systems.ts';
 import { createUnmappedUnits } from './migrations/create-unmapped-units.ts';
@@ -24,6 +28,10 @@ const migrations = {
   '0008-create-round-trips': { up: createRoundTrips },
   '0009-create-unmapped-units': { up: createUnmappedUnits },
   '0010-remember-forgotten-keys': { up: rememberForgottenKeys },
+  '0011-create-cart-snapshots': { up: createCartSnapshots },
+  '0012-create-shop-cookies': { up: createShopCookies },
+  '0013-create-shop-apps': { up: createShopApps },
+  '0014-create-made-customers': { up: createMadeCustomers },
 };
 
 /** Kysely takes an advisory lock of its own: of several processes one migrates, the others wait. */

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { PunchOutSession, ReturnForm } from '../punchout/session.ts';
+import { noticeCodes, type PunchOutSession, type ReturnForm } from '../punchout/session.ts';
 import { jsonText, nullable, parseRow } from './parse-row.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,7 +31,7 @@ const wishSchema = z.object({
 const entrySchema = z.object({ page: pageSchema, lines: z.array(wishSchema) });
 
 const noticeSchema = z.object({
-  code: z.enum(['product_gone', 'quantity_changed', 'price_changed', 'page_unknown']),
+  code: z.enum(noticeCodes),
   article: z.string(),
   before: text,
   after: text,
@@ -59,6 +59,7 @@ const sessionSchema = z.object({
   protocolData: z.string(),
   enteredAt: nullable(z.int()),
   closedAt: nullable(z.int()),
+  cartAsOf: nullable(z.int()),
 });
 
 const formSchema = jsonText(
@@ -92,9 +93,12 @@ export function sessionRow(session: PunchOutSession, startTokenHash: string): In
     notices: JSON.stringify(session.notices),
     enteredAt: session.enteredAt ?? null,
     closedAt: session.closedAt ?? null,
+    cartAsOf: session.cartAsOf ?? null,
+    renewedCookies: null,
     startTokenHash,
     browserKeyHash: null,
     contextToken: null,
+    contextTokenHash: null,
     returnForm: null,
     cart: null,
   };

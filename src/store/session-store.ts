@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { SessionEnd, SessionStore } from '../punchout/ports.ts';
+import type { SessionArrival, SessionEnd, SessionRenewal, SessionStore } from '../punchout/ports.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
+import { AlreadyTaken } from './already-taken.ts';
 import type { Database } from './database.ts';
 import { readMappedCart } from './mapped-cart-row.ts';
 import { readForm, readSession, sessionColumns, sessionRow } from './session-row.ts';
 import type { Tables } from './tables.ts';
 
-type Entry = Parameters<SessionStore['enter']>[1];
-type Secret = 'id' | 'startTokenHash' | 'browserKeyHash';
+type Secret = 'id' | 'startTokenHash' | 'browserKeyHash' | 'contextTokenHash';
 
 /** To enter and to end are single conditional updates: however many ask, SQL lets one through. */
 export function createSessionStore(database: Database): SessionStore {
@@ -19,8 +19,10 @@ export function createSessionStore(database: Database): SessionStore {
     byId: (id) => findSession(database, 'id', id),
     byStartToken: (hash) => findSession(database, 'startTokenHash', hash),
     byBrowserKey: (hash) => findSession(database, 'browserKeyHash', hash),
-    enter: (id, entry) => database.run((sql) => enter(sql, id, entry)),
+    byContextToken: (hash) => findSession(database, 'contextTokenHash', hash),
+    enter: (id, arrival) => firstTaker(() => database.run((sql) => enter(sql, id, arrival))),
     entryOf: (id) => database.run((sql) => entryOf(sql, id)),
+    renew: (id, renewal) => database.run((sql) => renew(sql, id, renewal)),
     end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
     endOf: (id) => database.run((sql) => endOf(sql, id)),
     cartOf: async (id) => {
@@ -48,10 +50,29 @@ async function findSession(
   return row && readSession(row);
 }
 
-async function enter(sql: Kysely<Tables>, id: string, { at, notices, ...entry }: Entry): Promise<boolean> {
+/** Who brings the context token of another visit is refused as a second browser is. */
+async function firstTaker(write: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof AlreadyTaken && error.what.includes('context_token')) return false;
+    throw error;
+  }
+}
+
+async function enter(
+  sql: Kysely<Tables>,
+  id: string,
+  { at, notices, contextTokenHash, ...entry }: SessionArrival,
+): Promise<boolean> {
   const { numUpdatedRows } = await sql
     .updateTable('sessions')
-    .set({ ...entry, enteredAt: at, notices: JSON.stringify(notices) })
+    .set({
+      ...entry,
+      contextTokenHash: contextTokenHash ?? null,
+      enteredAt: at,
+      notices: JSON.stringify(notices),
+    })
     .where('id', '=', id)
     .where('status', '=', 'open')
     .where('enteredAt', 'is', null)
@@ -60,23 +81,49 @@ async function enter(sql: Kysely<Tables>, id: string, { at, notices, ...entry }:
 }
 
 async function entryOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['entryOf']> {
-  const query = sql.selectFrom('sessions').select(['browserKeyHash', 'contextToken']).where('id', '=', id);
-  const { browserKeyHash, contextToken } = (await query.executeTakeFirst()) ?? {};
-  return browserKeyHash && contextToken ? { browserKeyHash, contextToken } : undefined;
+  const columns = ['browserKeyHash', 'contextToken', 'renewedCookies'] as const;
+  const query = sql.selectFrom('sessions').select(columns).where('id', '=', id);
+  const { browserKeyHash, contextToken, renewedCookies } = (await query.executeTakeFirst()) ?? {};
+  if (!browserKeyHash || !contextToken) return undefined;
+  return { browserKeyHash, contextToken, renewedCookies: renewedCookies ?? undefined };
+}
+
+async function renew(
+  sql: Kysely<Tables>,
+  id: string,
+  { lost, notices, ...renewed }: SessionRenewal,
+): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('sessions')
+    .set({ ...renewed, notices: JSON.stringify(notices) })
+    .where('id', '=', id)
+    .where('status', '=', 'open')
+    .where('contextToken', '=', lost)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 async function end(
   sql: Kysely<Tables>,
   id: string,
-  { status, at, form, cart }: SessionEnd,
+  { status, at, form, cart, cartAsOf }: SessionEnd,
 ): Promise<boolean> {
   const { numUpdatedRows } = await sql
     .updateTable('sessions')
-    .set({ status, closedAt: at, returnForm: textOf(form), cart: textOf(cart) })
+    .set({
+      status,
+      closedAt: at,
+      returnForm: textOf(form),
+      cart: textOf(cart),
+      cartAsOf: cartAsOf ?? null,
+    })
     .where('id', '=', id)
     .where('status', '=', 'open')
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows === 1n) await sql.deleteFrom('cartSnapshots').where('sessionId', '=', id).execute();
+  if (numUpdatedRows === 0n) return false;
+  await sql.deleteFrom('shopCookies').where('sessionId', '=', id).execute();
+  return true;
 }
 
 async function endOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['endOf']> {

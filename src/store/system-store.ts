@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { StoredSystem, SystemDraftStore, SystemStore } from '../punchout/ports.ts';
 import type { Database } from './database.ts';
+import { madeCustomer } from './made-customer-store.ts';
 import { publishDraft, readSystem, revisionOf, saveSystem } from './save-system.ts';
 import { draftStore } from './system-draft-store.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +11,7 @@ export function createSystemStore(database: Database): SystemStore & SystemDraft
     byName: (name) => byName(database, name),
     byRevision: (id, revision) => byRevision(database, id, revision),
     byLoginKeys: (protocol, keys) => byLoginKeys(database, protocol, keys),
+    madeCustomer: (systemId, customerId) => madeCustomer(database, systemId, customerId),
     list: async () =>
       (await database.run((sql) => newest(sql).orderBy('systems.name').execute())).map(readSystem),
     save: (system, details) => database.transact((sql) => saveSystem(sql, system, details)),

@@ -1,5 +1,9 @@
+import type { MadeCustomerTables } from './made-customer-tables.ts';
+import type { ShopAppTables } from './shop-app-tables.ts';
+import type { ShopCookiesTable } from './shop-cookies-table.ts';
+
 /** The tables as Kysely sees them; columns are snake_case in SQL. Times are epoch milliseconds. */
-export interface Tables {
+export interface Tables extends ShopAppTables, MadeCustomerTables {
   systems: SystemsTable;
   systemRevisions: SystemRevisionsTable;
   systemLogins: SystemLoginsTable;
@@ -18,6 +22,8 @@ export interface Tables {
   licenseNotices: LicenseNoticesTable;
   replays: ReplaysTable;
   unmappedUnits: UnmappedUnitsTable;
+  cartSnapshots: CartSnapshotsTable;
+  shopCookies: ShopCookiesTable;
 }
 
 interface SystemsTable {
@@ -67,10 +73,16 @@ interface SessionsTable {
   browserKeyHash: string | null;
   /** Sealed. */
   contextToken: string | null;
+  /** Only where the shop's pages show the token. */
+  contextTokenHash: string | null;
+  /** Sealed: those of a shop session that took the place of the one that the visit began with. */
+  renewedCookies: string | null;
   enteredAt: number | null;
   closedAt: number | null;
   returnForm: string | null;
   cart: string | null;
+  /** When the returned cart was read, where it was not at its return. */
+  cartAsOf: number | null;
 }
 
 interface ReplaysTable {
@@ -216,4 +228,13 @@ interface UnmappedUnitsTable {
   firstSeen: number;
   lastSeen: number;
   times: number;
+}
+
+interface CartSnapshotsTable {
+  sessionId: string;
+  takenAt: number;
+  /** Of the session. */
+  expiresAt: number;
+  /** Sealed JSON. */
+  cart: string;
 }

@@ -35,6 +35,10 @@ async function fillSessions(kysely: Kysely<Tables>): Promise<void> {
       'https://buyer.example', '_top', '[]', '[]', '{}', 'start ' || n, 'browser ' || n from numbers`.execute(
     kysely,
   );
+  await sql`insert into shop_cookies (session_id, name, value, changed_at, visit_until)
+    ${numbers} select 'session ' || n, 'session-', ${sql.lit(document)}, n, n from numbers`.execute(kysely);
+  await sql`insert into cart_snapshots (session_id, taken_at, expires_at, cart)
+    ${numbers} select 'session ' || n, n, n, ${sql.lit(document)} from numbers`.execute(kysely);
 }
 
 async function fillLicenses(kysely: Kysely<Tables>): Promise<void> {

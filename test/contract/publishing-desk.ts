@@ -21,7 +21,7 @@ export async function openDesk(database: Database): Promise<Desk> {
   const vault = createVault(Buffer.alloc(32, 7));
   const config = await readConfig(undefined, {});
   const ports = { database, vault, surroundings, cache: new MemoryCache(), actor: 'operator' };
-  const shops = { byName: () => ({ website }) };
+  const shops = { websiteOf: () => website };
   return {
     ...openLicensing(config, ports),
     systems: createSystemStore(database),

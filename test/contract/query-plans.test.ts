@@ -1,9 +1,11 @@
 import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import type { LicenseFilter, SubscriptionFilter } from '../../src/punchout/license-store.ts';
+import { createCartSnapshotStore } from '../../src/store/cart-snapshot-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createLicenseHistory } from '../../src/store/license-history.ts';
 import { createSessionStore } from '../../src/store/session-store.ts';
+import { createShopCookieStore } from '../../src/store/shop-cookie-store.ts';
 import { createSystemStore } from '../../src/store/system-store.ts';
 import { onEveryDatabase } from './every-database.ts';
 import { fillTables } from './fill-tables.ts';
@@ -43,10 +45,38 @@ onEveryDatabase('with thousands of rows in each table', (current) => {
         notices: [],
       });
       await sessions.entryOf('session 7');
+      await sessions.renew('session 7', {
+        lost: 'sealed',
+        contextToken: 'sealed again',
+        renewedCookies: 'sealed',
+        notices: [],
+      });
       await sessions.end('session 7', { status: 'returned', at: 1, form: undefined, cart: undefined });
       await sessions.endOf('session 7');
     });
-    expect(sent).toHaveLength(6);
+    expect(sent).toHaveLength(9);
+    await expectIndexes(current().database, sent);
+  });
+
+  it('the last cart of a session is kept and found along indexes', async () => {
+    const sent = await queriesOf(current().database, async (watched) => {
+      const snapshots = createCartSnapshotStore(watched);
+      await snapshots.keep('session 8', { at: 1, sealed: 'sealed' });
+      await snapshots.of('session 8');
+    });
+    expect(sent).toHaveLength(3);
+    await expectIndexes(current().database, sent);
+  });
+
+  it('the cookies of a shop are kept, found and dropped along indexes', async () => {
+    const sent = await queriesOf(current().database, async (watched) => {
+      const cookies = createShopCookieStore(watched);
+      const kept = [{ name: 'session-', value: 'sealed', expiresAt: undefined }];
+      await cookies.of('session 9', 1);
+      await cookies.change('session 9', { kept, ended: ['basket'], at: 1, visitUntil: 1 });
+      await cookies.dropOverdue(1);
+    });
+    expect(sent).toHaveLength(5);
     await expectIndexes(current().database, sent);
   });
 

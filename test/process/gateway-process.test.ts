@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -55,6 +55,21 @@ describe('the process', () => {
     slow.finish();
     expect(await slow.answer).toContain('code="401"');
     expect(await running?.result).toMatchObject({ status: 0 });
+  });
+
+  test('tells of a shop that is lost, and stays ready', async () => {
+    const settings = 'accessKey: SWSC, clientId: SWIA, clientSecret: secret, allowPrivate: true';
+    const nowhere = `url: "http://127.0.0.1:${port + 1}", salesChannelId: "${'c'.repeat(32)}"`;
+    const config = join(folder, 'punchgate.yaml');
+    await writeFile(config, `shops:\n  main: { ${nowhere}, ${settings} }\n`);
+    const url = await start(['--no-demo'], { PUNCHGATE_CONFIG: config });
+    await running?.prints('"event":"shop_failed"');
+    const { status, text } = await call(`${url}/health/ready`);
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({
+      status: 'degraded',
+      shops: { main: { status: 'failed', reason: 'shop_unreachable', since: expect.any(String) } },
+    });
   });
 
   test('says which port is taken', async () => {

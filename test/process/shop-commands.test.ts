@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -37,6 +37,40 @@ function run(...args: string[]): Promise<CommandResult> {
   return punchgate(['shop', ...args], environment, folder).result;
 }
 
+describe('an operator connects a shop', () => {
+  test('with the secret in the environment, without a configuration or a database', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'punchgate-connect-'));
+    const words = ['shop', 'connect', '--url', shop.url, '--client-id', shop.clientId, '--allow-private'];
+    const environment = { PUNCHGATE_SHOP_SECRET: shop.clientSecret };
+    const { status, out, err } = await punchgate(words, environment, elsewhere).result;
+    expect(err).toBe('');
+    expect(status).toBe(0);
+    expect(out).toMatch(/clientSecret: \$\{SHOP_MAIN_CLIENT_SECRET\}/);
+    expect(await readdir(elsewhere)).toEqual([]);
+    await rm(elsewhere, { recursive: true });
+  });
+
+  test('may give the secret on standard input', async () => {
+    const words = ['shop', 'connect', '--url', shop.url, '--client-id', shop.clientId, '--allow-private'];
+    const running = punchgate([...words, '--client-secret-file', '-'], {}, folder);
+    running.child.stdin?.end(`${shop.clientSecret}\n`);
+    expect((await running.result).status).toBe(0);
+  });
+
+  test('and makes a System for a customer of it', async () => {
+    const words = ['system', 'new', 'acme', '--profile', 'sap-srm', '--customer', 'K-10001'];
+    const environment = { PUNCHGATE_CONFIG: join(folder, 'punchgate.yaml') };
+    const { status, out } = await punchgate(words, environment, folder).result;
+    expect(status).toBe(0);
+    expect(out).toContain('1. fill in at least one return host');
+    const file = await readFile(join(folder, 'config/systems/acme.yaml'), 'utf8');
+    expect(file).toContain(`id: ${shop.customers[0]?.id}`);
+    expect(file).toContain('einkauf@acme.example');
+    const refused = await punchgate([...words.slice(0, -1), 'K-10003'], environment, folder).result;
+    expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('is not active') });
+  });
+});
+
 describe('an operator looks at the shops', () => {
   test('the list has their addresses, and no key', async () => {
     const { status, out } = await run('list', '--json');
@@ -61,7 +95,7 @@ describe('an operator looks at the shops', () => {
 
   test('needs no database and makes none', async () => {
     await run('check', 'main');
-    expect(await readdir(folder)).toEqual(['punchgate.yaml']);
+    expect(await readdir(folder)).not.toContain('data');
   });
 
   test('what fails is told with what to do, and ends with 1', async () => {

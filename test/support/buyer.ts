@@ -34,7 +34,7 @@ export async function call(url: string, { method = 'GET', headers = {}, body }: 
   });
 }
 
-/** A browser with one cookie jar and no scripts. */
+/** A browser with one cookie jar and no scripts; it tells a start link at once that it keeps cookies. */
 export class Browser {
   readonly cookies = new Map<string, string>();
 
@@ -43,7 +43,8 @@ export class Browser {
     const headers = { accept: 'text/html', ...options.headers, ...(cookie ? { cookie } : {}) };
     const answer = await call(url, { ...options, headers });
     for (const line of answer.headers['set-cookie'] ?? []) this.#keep(line);
-    return answer;
+    const asked = answer.headers.location?.endsWith('cookies=asked');
+    return asked ? await this.open(new URL(answer.headers.location ?? '', url).href, options) : answer;
   }
 
   async submit(url: string, fields: Record<string, string>): Promise<Answer> {

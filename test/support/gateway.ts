@@ -25,7 +25,7 @@ export interface TestGateway {
   /** Reasons of all refusals so far. */
   reasons(): string[];
   apply(file: unknown): Promise<StoredSystem>;
-  /** Licenses a System and all its customers on the demo shop. */
+  /** Licenses a System and all its customers on its shop. */
   license(stored: StoredSystem): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,8 +71,17 @@ function withShop(config: Config, shop: DemoShop): Config {
   return { ...config, shops: { demo: { url, ...keys, timeoutMilliseconds: 1_500, allowPrivate: true } } };
 }
 
+/** For tests in a browser: it makes many requests at once, on a machine that is busy with the browser too. */
+export function withPatience(config: Config): Config {
+  const shops = Object.entries(config.shops).map(([name, shop]) => [
+    name,
+    { ...shop, timeoutMilliseconds: 10_000 },
+  ]);
+  return { ...config, shops: Object.fromEntries(shops) };
+}
+
 async function license({ system, fingerprint }: StoredSystem, adapters: Adapters): Promise<void> {
-  const website = adapters.shops.byName('demo').website;
+  const { website } = adapters.shops.byName(system.shop);
   const customerIds = system.customers.map(({ id }) => id);
   await issueLicenses({ systemId: system.id, fingerprint, website, customerIds, holder: 'test' }, adapters);
 }

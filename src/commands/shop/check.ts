@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { Config } from '../../config.ts';
 import { createEgress } from '../../http/egress.ts';
 import { shopChecks } from '../../shopware/check/shop-checks.ts';
 import { type ShopSurvey, surveyShop } from '../../shopware/check/shop-survey.ts';
 import { type CommandContext, CommandRefusal, configOf } from '../command-context.ts';
-import { printChecks } from './print-checks.ts';
+import { type KnownShop, knownShop } from './known-shop.ts';
+import { checksRecord, printChecks } from './print-checks.ts';
 
 interface CheckOptions {
   customer?: string;
@@ -22,34 +22,20 @@ export function checkCommand(context: CommandContext): Command {
       '\nNothing is changed in the shop. Exit status: 0 nothing failed, 1 something failed, 2 wrong usage.',
     );
   return command.action(async (name: string, options: CheckOptions) => {
-    const config = await configOf(context);
-    const problem = problemOf(name, config);
-    if (problem) command.error(`error: ${problem}`);
-    const survey = await surveyed(name, config, options);
+    const shop = knownShop(name, await configOf(context), command);
+    const survey = await surveyed(shop, options);
     const checks = shopChecks(survey);
-    printChecks(context, { survey, checks, json: options.json === true });
+    if (options.json) context.print(JSON.stringify(checksRecord({ survey, checks }), undefined, 2));
+    else printChecks(context, { survey, checks });
     const failures = checks.filter(({ outcome }) => outcome === 'failed').length;
     if (failures > 0) throw new CommandRefusal(`${failures} of ${checks.length} checks failed`);
   });
 }
 
-function problemOf(name: string, { shops }: Config): string | undefined {
-  if (Object.hasOwn(shops, name)) return undefined;
-  const names = Object.keys(shops).join(', ');
-  return `punchgate.yaml has no shop "${name}"; ${names ? `it has ${names}` : 'there is none under shops'}`;
-}
-
-async function surveyed(
-  name: string,
-  { shops, server }: Config,
-  { customer }: CheckOptions,
-): Promise<ShopSurvey> {
-  const settings = shops[name];
-  if (!settings) throw new CommandRefusal(`There is no shop "${name}".`);
-  const egress = createEgress({ allowPrivate: settings.allowPrivate });
-  const target = { name, settings, gatewayUrl: server.publicUrl, customerId: customer };
+async function surveyed(shop: KnownShop, { customer }: CheckOptions): Promise<ShopSurvey> {
+  const egress = createEgress({ allowPrivate: shop.settings.allowPrivate });
   try {
-    return await surveyShop(target, { egress, now: Date.now });
+    return await surveyShop({ ...shop, customerId: customer }, { egress, now: Date.now });
   } finally {
     egress.close();
   }

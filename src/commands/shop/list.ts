@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Config } from '../../config.ts';
 import { type CommandContext, configOf, printList } from '../command-context.ts';
 
 export function listCommand(context: CommandContext): Command {
@@ -6,7 +7,7 @@ export function listCommand(context: CommandContext): Command {
     .description('all shops of punchgate.yaml')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
-      const { shops } = await configOf(context);
+      const { shops, connectors } = await configOf(context);
       const rows = Object.entries(shops).map(([name, { url, salesChannelId, languageId, ...shop }]) => ({
         name,
         url,
@@ -15,6 +16,18 @@ export function listCommand(context: CommandContext): Command {
         timeoutMilliseconds: shop.timeoutMilliseconds,
         allowPrivate: shop.allowPrivate,
       }));
-      printList(context, rows, options);
+      printList(context, [...rows, ...connectorRows(connectors)], options);
     });
+}
+
+/** They have nothing of Shopware; every row of a list has the columns of the first. */
+function connectorRows(connectors: Config['connectors']) {
+  return Object.entries(connectors).map(([name, { url, cxmlUrl, timeoutMilliseconds, allowPrivate }]) => ({
+    name,
+    url: url ?? cxmlUrl,
+    salesChannelId: undefined,
+    languageId: undefined,
+    timeoutMilliseconds,
+    allowPrivate,
+  }));
 }

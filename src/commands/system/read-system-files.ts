@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import type { StoredSystem, SystemStore } from '../../punchout/ports.ts';
+import type { Protocol } from '../../punchout/system.ts';
 import { readSystemFile } from '../../read-system-file.ts';
+import { shopProblem } from '../../shop-names.ts';
 import type { SystemFile } from '../../system-file.ts';
 import { ConfigurationError } from '../../yaml-file.ts';
 import { type CommandContext, configOf } from '../command-context.ts';
@@ -23,9 +25,10 @@ export async function readSystemFiles(
   names: readonly string[],
 ): Promise<ReadFile[]> {
   const paths = names.length > 0 ? names.map(pathOf) : await usualFiles();
-  const shops = Object.keys((await configOf(context)).shops);
+  const config = await configOf(context);
+  const problem = (shop: string, protocol?: Protocol) => shopProblem(shop, protocol, config);
   const results = await Promise.allSettled(
-    paths.map(async (path) => ({ path, file: await readSystemFile(path, context.environment, shops) })),
+    paths.map(async (path) => ({ path, file: await readSystemFile(path, context.environment, problem) })),
   );
   const faults = results.flatMap((result) => (result.status === 'rejected' ? faultsOf(result.reason) : []));
   if (faults.length > 0) throw new ConfigurationError(faults);

@@ -10,6 +10,8 @@ const equalsAnySchema = z.looseObject({
   field: z.string(),
   value: z.union([z.array(valueSchema), z.string().transform((list): unknown[] => list.split('|'))]),
 });
+/** Like MySQL's, it does not tell capitals from small letters. */
+const containsSchema = z.looseObject({ type: z.literal('contains'), field: z.string(), value: z.string() });
 const rangeSchema = z.looseObject({
   type: z.literal('range'),
   field: z.string(),
@@ -27,12 +29,13 @@ type Multi = { type: 'multi'; operator: 'and' | 'or'; queries: Filter[] };
 export type Filter =
   | z.infer<typeof equalsSchema>
   | z.infer<typeof equalsAnySchema>
+  | z.infer<typeof containsSchema>
   | z.infer<typeof rangeSchema>
   | Multi;
 
 /** The kinds of filter that this shop knows. */
 export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
-  z.discriminatedUnion('type', [equalsSchema, equalsAnySchema, rangeSchema, multiSchema]),
+  z.discriminatedUnion('type', [equalsSchema, equalsAnySchema, containsSchema, rangeSchema, multiSchema]),
 );
 
 type FieldValue = (field: string) => unknown;
@@ -47,6 +50,8 @@ function matches(filter: Filter, fieldValue: FieldValue): boolean {
       return fieldValue(filter.field) === filter.value;
     case 'equalsAny':
       return filter.value.includes(fieldValue(filter.field) as string);
+    case 'contains':
+      return text(fieldValue(filter.field)).includes(text(filter.value));
     case 'range':
       return inRange(ordinal(fieldValue(filter.field)), filter.parameters);
     case 'multi': {
@@ -54,6 +59,10 @@ function matches(filter: Filter, fieldValue: FieldValue): boolean {
       return filter.operator === 'or' ? matching > 0 : matching === filter.queries.length;
     }
   }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
 /** A field without a value is in no range, as in SQL. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context, Next } from 'koa';
+import type { CartError } from './cart/cart-error.ts';
 import type { Shop } from './shop.ts';
 import { ShopwareError } from './shopware-error.ts';
 
@@ -35,6 +36,8 @@ export interface DemoShopFaults {
   cartLockedTimes: number;
   /** Cart writes take so long and lose what was written meanwhile. */
   cartWriteMs: number;
+  /** What the shop says of every cart. */
+  cartErrors: CartError[];
   /** Time from reading the cart to its order; parallel calls in it each make an order. */
   orderMs: number;
   /** Orders are made, but the connection ends before the answer. */
@@ -53,6 +56,8 @@ export interface DemoShopFaults {
   salesChannelInactive: boolean;
   /** The sales channel is of another type than a storefront. */
   salesChannelHeadless: boolean;
+  /** There is another storefront, without a domain. */
+  secondStorefront: boolean;
   /** Whoever asks counts as a trusted proxy: X-Forwarded-Host says for which domain pages are built. */
   everyProxyTrusted: boolean;
 }
@@ -73,6 +78,7 @@ export function noFaults(): DemoShopFaults {
     bearerRejected: false,
     cartLockedTimes: 0,
     cartWriteMs: 0,
+    cartErrors: [],
     orderMs: 20,
     orderAnswerLost: false,
     searchLimitIgnored: false,
@@ -82,6 +88,7 @@ export function noFaults(): DemoShopFaults {
     release: undefined,
     salesChannelInactive: false,
     salesChannelHeadless: false,
+    secondStorefront: false,
     everyProxyTrusted: false,
   };
 }

@@ -19,7 +19,11 @@ export const SHIPPING_METHOD_ID = fixedId('shipping-method', 'standard');
 export const PAYMENT_METHOD_ID = fixedId('payment-method', 'invoice');
 export const ROOT_CATEGORY_ID = fixedId('category', 'root');
 
+export const GERMAN_LANGUAGE_ID = fixedId('language', 'de-DE');
+export const FRANC_CURRENCY_ID = fixedId('currency', 'CHF');
+
 export const ACCESS_KEY = 'SWSCNORDWERKDEMOSTOREFRONT';
+export const OTHER_ACCESS_KEY = 'SWSCNORDWERKDEMOOUTLETSHOP';
 export const CLIENT_ID = 'SWIANORDWERKDEMOPUNCHGATE0';
 export const CLIENT_SECRET = 'nordwerk-demo-integration-secret';
 

@@ -1,5 +1,6 @@
 import { emptyCart } from './cart/stored-cart.ts';
 import type { Shop, ShopContext } from './shop.ts';
+import { SYSTEM_CURRENCY_ID, SYSTEM_LANGUAGE_ID } from './shop-constants.ts';
 import type { ShopCustomer } from './shop-customer.ts';
 import { randomToken } from './shopware-id.ts';
 
@@ -10,7 +11,8 @@ const MAX_CONTEXTS = 20_000;
 export function contextOf(shop: Shop, token: string): ShopContext {
   const known = shop.contexts.get(token);
   if (known) return known;
-  const context: ShopContext = { token, customerId: null, permissions: [], cart: emptyCart() };
+  const terms = { languageId: SYSTEM_LANGUAGE_ID, currencyId: SYSTEM_CURRENCY_ID };
+  const context: ShopContext = { token, customerId: null, permissions: [], ...terms, cart: emptyCart() };
   shop.contexts.set(token, context);
   const oldest = shop.contexts.keys().next().value;
   if (shop.contexts.size > MAX_CONTEXTS && oldest) shop.contexts.delete(oldest);

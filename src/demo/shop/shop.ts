@@ -1,3 +1,4 @@
+import type { InstalledApp } from './app/installed-app.ts';
 import type { StoredCart } from './cart/stored-cart.ts';
 import type { Catalog } from './catalog.ts';
 import type { DemoShopFaults } from './demo-shop-faults.ts';
@@ -9,6 +10,8 @@ export interface ShopContext {
   token: string;
   customerId: string | null;
   permissions: string[];
+  languageId: string;
+  currencyId: string;
   cart: StoredCart;
 }
 
@@ -44,6 +47,8 @@ export interface Shop {
   failedLogins: Map<string, { count: number; since: number }>;
   domains: SalesChannelDomain[];
   orders: OrderJson[];
+  /** The App that brings punchouts in, where one is installed. */
+  app: InstalledApp | null;
   faults: DemoShopFaults;
   requests: RecordedRequest[];
 }

@@ -2,6 +2,7 @@ import Koa from 'koa';
 import { listen, publicUrl } from '../listen.ts';
 import { adminApiRoutes } from './admin-api/routes.ts';
 import { answerErrors } from './answer-errors.ts';
+import { type AppSystem, appSystem } from './app/app-system.ts';
 import type { Catalog } from './catalog.ts';
 import { compressPages } from './compress-pages.ts';
 import { applyFaults, type DemoShopFaults, noFaults } from './demo-shop-faults.ts';
@@ -46,6 +47,11 @@ export interface DemoShop {
   /** All orders, oldest first. */
   orders: readonly OrderJson[];
   domains: readonly SalesChannelDomain[];
+  app: AppSystem;
+  /** Ends all sessions of the storefront, as PHP does with idle ones; context tokens and their carts stay. */
+  endSessions(): void;
+  /** Forgets whose carts they are, as the shop does after a day. */
+  forgetContexts(): void;
   close(): Promise<void>;
 }
 
@@ -62,6 +68,9 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
     salesChannelId: SALES_CHANNEL_ID,
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
+    app: appSystem(shop),
+    endSessions: () => shop.sessions.clear(),
+    forgetContexts: () => shop.contexts.clear(),
     close: listening.close,
   };
 }
@@ -78,6 +87,7 @@ function createShop(catalog: Catalog): Shop {
     failedLogins: new Map(),
     domains: [],
     orders: [],
+    app: null,
     faults: noFaults(),
     requests: [],
   };

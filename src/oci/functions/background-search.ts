@@ -28,7 +28,8 @@ export async function answerBackgroundSearch(
   const term = searchTerm(call);
   const visit = await visitForAnswer(call, ports);
   const { system, customer } = visit;
-  const found = await articlesFor(term, system.hits, customer, ports.shops.byName(system.shop));
+  const shop = ports.shops.byName(system.shop).speaking(system);
+  const found = await articlesFor(term, system.hits, customer, shop);
   const { log } = context.state;
   for (const { article, fault } of found.unread) logRefusal(log, fault, { system: system.name, article });
   const lines = articleLines(found.items, { currency: found, visit, log });

@@ -21,7 +21,7 @@ export async function answerDownloadJson(
 ): Promise<number> {
   const request = readDownloadRequest(call);
   const visit = await visitForAnswer(call, ports);
-  const shop = ports.shops.byName(visit.system.shop);
+  const shop = ports.shops.byName(visit.system.shop).speaking(visit.system);
   const { contextToken } = await shop.openSession(visit.customer);
   const portions = cataloguePortions(request, contextToken, shop);
   const { value: first } = await portions.next();

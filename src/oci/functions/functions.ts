@@ -36,6 +36,10 @@ export function functionOf(
   return known;
 }
 
+export function beginsVisit(functionName: OciFunction | undefined): boolean {
+  return functionName === undefined || answers[functionName] === 'visit';
+}
+
 /** Answers a call on its own address; false where it begins a visit. */
 export async function answered(context: Context, call: OciCall, ports: FunctionPorts): Promise<boolean> {
   const answer = call.functionName === undefined ? 'visit' : answers[call.functionName];

@@ -38,7 +38,7 @@ interface Offer {
 export async function answerValidate(context: Context, call: OciCall, ports: FunctionPorts): Promise<number> {
   const wish = articleWish(call);
   const visit = await visitForAnswer(call, ports);
-  const shop = ports.shops.byName(visit.system.shop);
+  const shop = ports.shops.byName(visit.system.shop).speaking(visit.system);
   const { log } = context.state;
   const { cart, items, lines } = await offer(wish, { visit, shop, log });
   const notes = unitNotes({ visit, ports, log });

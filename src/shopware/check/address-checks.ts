@@ -1,4 +1,5 @@
 import { shopOrigin } from '../shop-settings.ts';
+import { askedOrigin } from './asked-origin.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';
 import type { TimedCall } from './timed-egress.ts';
@@ -42,11 +43,11 @@ export function overHttps({ target }: ShopSurvey): ShopVerdict {
 
 export function isFinal({ target, page }: ShopSurvey): ShopVerdict {
   if (page.is !== 'seen') return skipped('the first page did not come');
-  const own = shopOrigin(target.settings);
   const { location } = page.value.headers;
   const next = location === undefined ? undefined : URL.parse(location, `${target.settings.url}/`);
   if (!next) return passed('no redirect');
-  if (next.origin === own) return passed('no redirect to another host');
+  if ([shopOrigin(target.settings), askedOrigin(target).origin].includes(next.origin))
+    return passed('no redirect to another host');
   return failed(
     `leads to ${next.origin}`,
     `Set shops.${target.name}.url to the address that the shop leads to, or end the redirect in the shop.`,

@@ -86,13 +86,20 @@ export function hasShopDomain({ target, domains }: ShopSurvey): ShopVerdict {
   return judgeSeen(domains, judge, orMissing(readChannelDomains));
 }
 
-/** The gateway asks under the shop's own host, so no buyer is kept out without it. */
+/** Where the gateway asks under the shop's own host, no buyer is kept out without it. */
 export function hasGatewayDomain({ target, domains }: ShopSurvey): ShopVerdict {
-  const { gatewayUrl } = target;
+  const { name, settings, gatewayUrl } = target;
   if (gatewayUrl === undefined) return skipped('server.publicUrl is not set');
-  const mend = `Nothing needs to be done: pages are asked for under the host of the shop. Only where a server on the way hands on the host of the gateway, add it: Sales Channels > the storefront > Domains > Add domain, URL ${gatewayUrl}, language, currency and snippets as those of ${target.settings.url}.`;
-  const judge = (urls: string[]) =>
-    urls.includes(gatewayUrl) ? passed(gatewayUrl) : skipped(`${gatewayUrl} is not among its domains`, mend);
+  const clicks = `Sales Channels > the storefront > Domains > Add domain, URL ${gatewayUrl}, language, currency and snippets as those of ${settings.url}; or: punchgate shop connect ${name} --register-domain`;
+  const seen = `${gatewayUrl} is not among its domains`;
+  const missing =
+    settings.hostHeader === 'gateway'
+      ? failed(seen, `Its pages are asked for under this host (shops.${name}.hostHeader): ${clicks}`)
+      : skipped(
+          seen,
+          `Nothing needs to be done: pages are asked for under the host of the shop. Before hostHeader: gateway, and where a server on the way hands on the host of the gateway: ${clicks}`,
+        );
+  const judge = (urls: string[]) => (urls.includes(gatewayUrl) ? passed(gatewayUrl) : missing);
   return judgeSeen(domains, judge, orMissing(readChannelDomains));
 }
 

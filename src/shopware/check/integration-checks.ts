@@ -23,27 +23,31 @@ export function healthy({ page, health }: ShopSurvey): ShopVerdict {
 }
 
 export function known({ target, token }: ShopSurvey): ShopVerdict {
-  const { name } = target;
   return judgeSeen(
     token,
     () => passed('it gets a token'),
     (fault) =>
-      fault.reason === 'shop_refused'
-        ? refused(
-            fault,
-            `Set shops.${name}.clientId and clientSecret to the access key and secret of an integration (Settings > Integrations). A secret is shown once: where it is lost, make a new one.`,
-          )
-        : refused(fault),
+      fault.reason === 'shop_refused' ? refused(fault, credentialAdvice(target.name)) : refused(fault),
   );
 }
 
-export function release({ version }: ShopSurvey): ShopVerdict {
-  return judgeSeen(version, (name) =>
-    /^6\.[67]\./.test(name)
-      ? passed(name)
-      : failed(name, 'Punchgate is made for Shopware 6.6 and 6.7: on another release try everything first.'),
-  );
+/** For an integration that the shop does not know. */
+export function credentialAdvice(name: string): string {
+  return `Set shops.${name}.clientId and clientSecret to the access key and secret of an integration (Settings > Integrations). A secret is shown once: where it is lost, make a new one.`;
 }
+
+/** The calls that bind a customer to a session are there since 6.4; what comes after 6.7 nobody knows yet. */
+export function release({ version }: ShopSurvey): ShopVerdict {
+  return judgeSeen(version, (name) => {
+    const minor = /^6\.(\d+)\./.exec(name)?.[1];
+    if (minor === undefined || Number(minor) > 7)
+      return skipped(`${name}: not a release that Punchgate knows`, tryFirst);
+    if (Number(minor) < 4) return failed(name, 'Update Shopware: Punchgate needs 6.4, better 6.6 or 6.7.');
+    return Number(minor) >= 6 ? passed(name) : passed(`${name}; Punchgate is made for 6.6 and 6.7`);
+  });
+}
+
+const tryFirst = 'Punchgate is made for Shopware 6.6 and 6.7: try a whole punchout before buyers do.';
 
 export function readsCustomers({ customerRead }: ShopSurvey): ShopVerdict {
   return privileged(customerRead, 'customer:read');

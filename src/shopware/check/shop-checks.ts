@@ -24,7 +24,7 @@ const checks = {
   'address.final': { sentence: 'The address leads to no other host', judge: address.isFinal },
   'api.health': { sentence: 'The health check of Shopware is good', judge: integration.healthy },
   'integration.token': { sentence: 'The shop knows the integration', judge: integration.known },
-  'api.version': { sentence: 'The release of Shopware is 6.6 or 6.7', judge: integration.release },
+  'api.version': { sentence: 'The release of Shopware is one from 6.4 to 6.7', judge: integration.release },
   'integration.read-customers': {
     sentence: 'The integration may read customers',
     judge: integration.readsCustomers,

@@ -2,6 +2,7 @@ import type { Egress, TextAnswer } from '../../http/egress.ts';
 import { createAdminApi } from '../admin-api.ts';
 import { askShop, type ShopCall, type ShopConnection } from '../ask-shop.ts';
 import { createCookieJar } from '../cookie-jar.ts';
+import { hostHeaders } from '../host-headers.ts';
 import type { ShopSettings } from '../shop-settings.ts';
 import { createStoreApi } from '../store-api.ts';
 import { openAnonymousSession, openStorefrontSession } from '../storefront-session.ts';
@@ -44,7 +45,8 @@ export async function surveyShop(
   { egress, now }: { egress: Egress; now: () => number },
 ): Promise<ShopSurvey> {
   const calls: TimedCall[] = [];
-  const connection = { settings: target.settings, egress: timedEgress(egress, now, calls) };
+  const { settings, gatewayUrl } = target;
+  const connection = { settings, egress: timedEgress(egress, now, calls), publicUrl: gatewayUrl };
   const page = await look(() => askShop(pageCall('/', {}, connection), connection));
   const health = await look(() =>
     askShop({ method: 'GET', path: '/api/_info/health-check', headers: {} }, connection),
@@ -52,7 +54,7 @@ export async function surveyShop(
   const silent = isSilent({ page, health });
   const ask: Ask = async (work) => (silent ? unasked(silence) : await look(work));
   const admin = await surveyAdmin(connection, { now, ask });
-  const { languageId } = target.settings;
+  const { languageId } = settings;
   return {
     target,
     page,
@@ -69,8 +71,13 @@ export async function surveyShop(
   };
 }
 
-function pageCall(path: string, headers: Record<string, string>, { settings }: ShopConnection): ShopCall {
-  return { method: 'GET', path, base: settings.url, headers: { accept: 'text/html', ...headers } };
+function pageCall(
+  path: string,
+  headers: Record<string, string>,
+  { settings, publicUrl }: ShopConnection,
+): ShopCall {
+  const all = { accept: 'text/html', ...headers, ...hostHeaders(settings, publicUrl) };
+  return { method: 'GET', path, base: settings.url, headers: all };
 }
 
 /** The cart is in no cache: a page with foreign addresses must not be kept for others. */

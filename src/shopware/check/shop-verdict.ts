@@ -50,8 +50,13 @@ export function orMissing(privilege: string): (fault: PunchOutError) => ShopVerd
       : refused(fault);
 }
 
-export function isMissingPrivilege({ detail }: PunchOutError): boolean {
-  return detail.includes('missing privileges: ');
+export function isMissingPrivilege(fault: PunchOutError): boolean {
+  return missingPrivilegesOf(fault).length > 0;
+}
+
+/** As the shop named them. */
+export function missingPrivilegesOf({ detail }: PunchOutError): string[] {
+  return /missing privileges: ([^,]+)/.exec(detail)?.[1]?.split(' ') ?? [];
 }
 
 export function granting(privilege: string): string {

@@ -2,6 +2,7 @@ import type { TextAnswer } from '../../http/egress.ts';
 import { refusalOf } from '../shop-error.ts';
 import { homePathOf, shopOrigin } from '../shop-settings.ts';
 import { isSilent, silence } from './address-checks.ts';
+import { askedOrigin } from './asked-origin.ts';
 import { canonicalAddress, pageAddresses } from './page-addresses.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, judgeSeen, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';
@@ -19,11 +20,13 @@ export function opens({ target, page, health }: ShopSurvey): ShopVerdict {
 }
 
 /** A shop for known customers only asks strangers to log in; buyers come with a session. */
-function led({ status, headers }: TextAnswer, { name, settings }: ShopSurvey['target']): ShopVerdict {
+function led({ status, headers }: TextAnswer, target: ShopSurvey['target']): ShopVerdict {
+  const { name, settings } = target;
   const next = URL.parse(headers.location ?? '', `${settings.url}/`);
-  if (next?.origin === shopOrigin(settings) && next.pathname.includes('/account/login'))
+  const isOwn = next && [shopOrigin(settings), askedOrigin(target).origin].includes(next.origin);
+  if (isOwn && next.pathname.includes('/account/login'))
     return passed(`${status}, strangers are asked to log in`);
-  const place = next && (next.origin === shopOrigin(settings) ? next.pathname : next.origin);
+  const place = isOwn ? next.pathname : next?.origin;
   return failed(place ? `${status}, leads to ${place}` : `${status}, no page`, urlAdvice(name));
 }
 
@@ -42,7 +45,7 @@ export function namesItsAddress({ target, page }: ShopSurvey): ShopVerdict {
   if (page.is !== 'seen' || !isPage(page.value)) return skipped(noPage);
   const named = canonicalAddress(page.value.text);
   if (!named) return skipped('the first page does not say where it belongs');
-  if (named.hostname === new URL(target.settings.url).hostname) return passed(named.host);
+  if (named.hostname === askedOrigin(target).hostname) return passed(named.host);
   return failed(
     `the first page says it belongs to ${named.host}`,
     `Set shops.${target.name}.url to the domain of the sales channel that buyers shall see; its links would lead away from the gateway.`,
@@ -51,7 +54,7 @@ export function namesItsAddress({ target, page }: ShopSurvey): ShopVerdict {
 
 /** From outside only two things can be seen: a scheme that got lost, and a forwarded host that is believed. */
 export function trustsProxies({ target, page, forwardedPage }: ShopSurvey): ShopVerdict {
-  const shop = new URL(shopOrigin(target.settings));
+  const shop = askedOrigin(target);
   const own = textOf(page).filter(({ hostname }) => hostname === shop.hostname);
   if (shop.protocol === 'https:' && own.some(({ protocol }) => protocol === 'http:'))
     return failed(

@@ -33,6 +33,15 @@ test('X-Forwarded-Host counts only where whoever asks is a trusted proxy', async
   expect((await ask()).json).toContain(`<link rel="canonical" href="https://${gateway}/checkout/cart">`);
 });
 
+test('a host that is no domain of the sales channel has no storefront, and the interfaces all the same', async () => {
+  const headers = { 'x-forwarded-host': 'nobody.example' };
+  expect((await send(shop, 'GET /', { headers })).status).toBe(200);
+  shop.faults.everyProxyTrusted = true;
+  const { status, json } = await send(shop, 'GET /', { headers });
+  expect([status, json]).toEqual([404, expect.stringContaining('Not Found')]);
+  expect((await storeApi(shop, 'GET /store-api/context', { headers })).status).toBe(200);
+});
+
 test('the sales channel shows its type and whether it is active', async () => {
   const channel = async () => (await adminApi(shop, 'POST /api/search/sales-channel')).json.data[0];
   expect(await channel()).toMatchObject({ typeId: '8a243080f92e4c719546314b577cf82b', active: true });

@@ -1,15 +1,8 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type DemoShop, startDemoShop } from '../../../src/demo/shop/start-demo-shop.ts';
-import { seedDemoSystems, startGateway, type TestGateway } from '../../support/gateway.ts';
-import { type ShopVisit, visitByOci } from '../../support/visit.ts';
-
-type Misbehaviour = (incoming: IncomingMessage, answer: ServerResponse) => void;
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Behaviour, visitBehindFront } from '../../support/shop-front.ts';
 
 /** Pages on which the server before the shop misbehaves. */
-const misbehaviour: Record<string, Misbehaviour> = {
+const pages: Record<string, Behaviour> = {
   '/early': (_, answer) => answer.end('<body>early</body>'),
   '/stall': (_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).write('<body>'),
   '/break': (_, answer) => {
@@ -21,6 +14,8 @@ const misbehaviour: Record<string, Misbehaviour> = {
     answer
       .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
       .end(Buffer.from([31, 139])),
+  '/coded': (_, answer) =>
+    answer.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'rot13' }).end('<obql>'),
   '/json': (_, answer) =>
     answer.writeHead(200, { 'content-type': 'application/json' }).end('{"html":"<body>a</body>"}'),
   '/policy': (incoming, answer) => {
@@ -36,62 +31,11 @@ const misbehaviour: Record<string, Misbehaviour> = {
       .end(),
 };
 
-let shop: DemoShop;
-let front: Server;
-let gateway: TestGateway;
-let visit: ShopVisit;
-let seen: { line: string; headers: IncomingMessage['headers'] }[];
-
-beforeAll(async () => {
-  shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
-  front = createServer(misbehaveOrPass);
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
-  const url = `http://localhost:${(front.address() as AddressInfo).port}`;
-  gateway = await startGateway({ shop: { ...shop, url } });
-  await seedDemoSystems(gateway, shop);
-  visit = await visitByOci(gateway, shop);
-});
+const { gateway, visit, enter, raw, seen } = await visitBehindFront({ pages });
 
 beforeEach(() => {
-  seen = [];
+  seen.length = 0;
 });
-
-afterAll(async () => {
-  await gateway.close();
-  front.closeAllConnections();
-  front.close();
-  await shop.close();
-});
-
-function misbehaveOrPass(incoming: IncomingMessage, answer: ServerResponse): void {
-  seen?.push({ line: `${incoming.method} ${incoming.url}`, headers: incoming.headers });
-  const misbehave = misbehaviour[incoming.url ?? ''];
-  if (misbehave) {
-    misbehave(incoming, answer);
-    return;
-  }
-  const options = { method: incoming.method, headers: { ...incoming.headers, host: new URL(shop.url).host } };
-  const passed = request(shop.url + incoming.url, options, (response) => {
-    answer.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(answer);
-  });
-  incoming.pipe(passed);
-}
-
-/** Bytes of the buyer's own making on the visit's connection. */
-async function raw(head: string): Promise<string> {
-  const cookie = [...visit.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  return await new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
-    socket.write(head.replace('\r\n\r\n', `\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`));
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.on('data', (chunk) => {
-      answer += chunk;
-    });
-    socket.on('close', () => resolve(answer));
-  });
-}
 
 describe('what a buyer sends to the shop through the gateway', () => {
   test('a length without a body cannot make the shop take the next request for it', async () => {
@@ -146,11 +90,15 @@ describe('what comes back from a shop that misbehaves', () => {
     await Promise.all(left);
     expect(gateway.reasons()).not.toContain('internal_error');
     expect(gateway.log.filter(({ event }) => event === 'response_failed')).toEqual([]);
-    expect((await (await visitByOci(gateway, shop)).open('/')).status).toBe(200);
+    expect((await (await enter()).open('/')).status).toBe(200);
   });
 
-  test('a page in an encoding that we did not ask for is refused', async () => {
-    expect((await visit.open('/gzip')).status).toBe(502);
+  test('a page in a coding that nobody knows is refused', async () => {
+    expect((await visit.open('/coded')).status).toBe(502);
+  });
+
+  test('a compressed page that breaks off before its first bytes is refused', async () => {
+    expect((await visit.open('/gzip')).status).toBe(503);
   });
 
   test('JSON stays JSON', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shopPathKind } from '../../../src/browser/shop-path.ts';
+import { cartUseOf, shopPathKind } from '../../../src/browser/shop-path.ts';
 
 const checkouts = ['/checkout/confirm', '/checkout/order', '/checkout/finish', '/checkout/register'];
 
@@ -87,5 +87,28 @@ describe('what the buyer may see', () => {
 
   it('a path with a broken escape is a page of the shop, which will not know it', () => {
     expect(shopPathKind('/%zz')).toBe('page');
+  });
+});
+
+describe('what a request has to do with the cart', () => {
+  it.each([
+    ['GET', '/checkout/cart', 'view'],
+    ['GET', '/de/checkout/cart/', 'view'],
+    ['GET', '/shop/de/checkout/offcanvas', 'view'],
+    ['GET', '/Checkout//Cart', 'view'],
+    ['POST', '/checkout/line-item/add', 'change'],
+    ['POST', '/de/checkout/line-item/change-quantity/0123', 'change'],
+    ['POST', '/checkout/line-item/delete/0123', 'change'],
+    ['POST', '/checkout/promotion/add', 'change'],
+    ['POST', '/checkout/product/add-by-number', 'change'],
+    ['POST', '/%63heckout/line-item/add', 'change'],
+    ['DELETE', '/checkout/cart', 'change'],
+    ['GET', '/checkout/confirm', undefined],
+    ['HEAD', '/checkout/cart', undefined],
+    ['OPTIONS', '/checkout/line-item/add', undefined],
+    ['POST', '/wishlist/add/0123', undefined],
+    ['GET', '/how-the-checkout/works', undefined],
+  ] as const)('%s %s: %s', (method, path, use) => {
+    expect(cartUseOf(method, path)).toBe(use);
   });
 });

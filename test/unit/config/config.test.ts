@@ -50,6 +50,7 @@ describe('a gateway without a file', () => {
       log: { level: 'info' },
       units: {},
       shops: {},
+      connectors: {},
       punchgateKey: undefined,
     });
   });

@@ -27,6 +27,7 @@ function emptyStore(): SystemStore {
         ({ system, loginKeys }) =>
           system.protocol === protocol && loginKeys.some((key) => keys.includes(key)),
       ),
+    madeCustomer: async () => undefined,
     list: async () => newest(),
     save: async (system, { fingerprint, loginKeys }) => {
       const earlier = kept.filter((row) => row.system.id === system.id).length;

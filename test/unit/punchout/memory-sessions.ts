@@ -1,11 +1,12 @@
 import type { MappedCart } from '../../../src/punchout/map-cart.ts';
-import type { SessionEnd, SessionStore } from '../../../src/punchout/ports.ts';
+import type { SessionEnd, SessionEntry, SessionRenewal, SessionStore } from '../../../src/punchout/ports.ts';
 import type { PunchOutSession } from '../../../src/punchout/session.ts';
 
 interface Row {
   session: PunchOutSession;
   startTokenHash: string;
-  entry?: { browserKeyHash: string; contextToken: string };
+  contextTokenHash?: string | undefined;
+  entry?: SessionEntry;
   cart?: MappedCart | undefined;
   end?: Awaited<ReturnType<SessionStore['endOf']>>;
 }
@@ -30,10 +31,22 @@ export class MemorySessions implements SessionStore {
     return this.#find(({ entry }) => entry?.browserKeyHash === browserKeyHash);
   }
 
-  async enter(id: string, { at, notices, ...entry }: Parameters<SessionStore['enter']>[1]): Promise<boolean> {
+  async byContextToken(contextTokenHash: string): Promise<PunchOutSession | undefined> {
+    return this.#find((row) => row.contextTokenHash === contextTokenHash);
+  }
+
+  async enter(
+    id: string,
+    { at, notices, contextTokenHash, ...entry }: Parameters<SessionStore['enter']>[1],
+  ): Promise<boolean> {
     const row = this.#rows.get(id);
     if (row?.session.status !== 'open' || row.entry) return false;
-    this.#rows.set(id, { ...row, entry, session: { ...row.session, enteredAt: at, notices } });
+    this.#rows.set(id, {
+      ...row,
+      entry,
+      contextTokenHash,
+      session: { ...row.session, enteredAt: at, notices },
+    });
     return true;
   }
 
@@ -41,14 +54,25 @@ export class MemorySessions implements SessionStore {
     return this.#rows.get(id)?.entry;
   }
 
-  async end(id: string, { status, at, form, cart }: SessionEnd): Promise<boolean> {
+  async renew(id: string, { lost, notices, ...renewed }: SessionRenewal): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (row?.session.status !== 'open' || row.entry?.contextToken !== lost) return false;
+    this.#rows.set(id, {
+      ...row,
+      entry: { ...row.entry, ...renewed },
+      session: { ...row.session, notices },
+    });
+    return true;
+  }
+
+  async end(id: string, { status, at, form, cart, cartAsOf }: SessionEnd): Promise<boolean> {
     const row = this.#rows.get(id);
     if (row?.session.status !== 'open') return false;
     this.#rows.set(id, {
       ...row,
       end: structuredClone({ status, at, form }),
       cart: structuredClone(cart),
-      session: { ...row.session, status, closedAt: at },
+      session: { ...row.session, status, closedAt: at, cartAsOf },
     });
     return true;
   }

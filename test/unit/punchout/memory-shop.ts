@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Cart } from '../../../src/punchout/cart.ts';
+import type { NewCustomer } from '../../../src/punchout/made-customer.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
 import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
 import type {
@@ -18,6 +19,7 @@ export class MemoryShop implements Shop, Shops {
   readonly patienceMilliseconds = 4_000;
   readonly website = 'https://shop.example';
   readonly publicUrl = 'https://punchout.example';
+  readonly entry = 'proxy';
   readonly homePath = '/';
   readonly cartPath = '/checkout/cart';
   readonly carts = new Map<string, Cart>();
@@ -34,11 +36,34 @@ export class MemoryShop implements Shop, Shops {
     return this;
   }
 
+  websiteOf(name: string): string {
+    return this.byName(name).website;
+  }
+
+  connectorOf(): undefined {}
+
+  async createCustomer(customer: NewCustomer): Promise<void> {
+    this.#assertReachable();
+    this.customers.push(customer.id);
+  }
+
+  speaking(): Shop {
+    return this;
+  }
+
   async openSession(customer: SystemCustomer): Promise<ShopSession> {
     this.#assertReachable();
     const contextToken = `context-${this.customers.push(customer.id)}`;
     this.carts.set(contextToken, this.#cart);
     return { contextToken, cookies: [`session-=${contextToken}; HttpOnly`] };
+  }
+
+  async adoptSession(contextToken: string, customer: SystemCustomer): Promise<boolean> {
+    this.#assertReachable();
+    if (this.carts.has(contextToken)) return false;
+    this.customers.push(customer.id);
+    this.carts.set(contextToken, this.#cart);
+    return true;
   }
 
   async readCart(contextToken: string): Promise<Cart> {
@@ -72,6 +97,10 @@ export class MemoryShop implements Shop, Shops {
   async forward(): Promise<ShopResponse> {
     this.#assertReachable();
     return { status: 200, headers: {}, body: Readable.from([]) };
+  }
+
+  async openTunnel(): Promise<never> {
+    throw new PunchOutError('shop_answer_invalid', 'no WebSocket here');
   }
 
   #assertReachable(): void {

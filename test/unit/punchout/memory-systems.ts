@@ -29,6 +29,8 @@ export class MemorySystems implements SystemStore {
     return found.map(({ stored }) => stored);
   }
 
+  async madeCustomer(): Promise<undefined> {}
+
   async list(): Promise<StoredSystem[]> {
     return this.#newest().map(({ stored }) => stored);
   }

@@ -13,6 +13,7 @@ import { type Visit, visitOfBrowser } from '../../../src/punchout/visit.ts';
 import { createVault } from '../../../src/store/vault.ts';
 import { MemorySessions } from './memory-sessions.ts';
 import { MemoryShop } from './memory-shop.ts';
+import { MemorySnapshots } from './memory-snapshots.ts';
 import { MemorySystems } from './memory-systems.ts';
 import { FixedSurroundings, returnProtocols } from './return-protocols.ts';
 import { recordedGrossCart } from './sample-cart.ts';
@@ -28,6 +29,7 @@ export class SampleGateway implements StartSessionPorts, EnterSessionPorts, Retu
   readonly vault = createVault(Buffer.alloc(32, 7));
   readonly sessions = new MemorySessions();
   readonly systems = new MemorySystems();
+  readonly snapshots = new MemorySnapshots();
   readonly shops = new MemoryShop(recordedGrossCart());
   readonly protocols = returnProtocols;
   readonly standardUnits = standardUnits;

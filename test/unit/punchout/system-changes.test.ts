@@ -16,6 +16,16 @@ const other: [says: string, before: System, after: System][] = [
   ['the System is now active', oci({ active: false }), oci({})],
   ['bundles is now hierarchy, was flat', oci({}), oci({ bundles: 'hierarchy' })],
   ['charset is now iso-8859-1, was utf-8', oci({}), oci({ charset: 'iso-8859-1' })],
+  [
+    'where cookies of the shop are kept is now gateway, was browser',
+    oci({}),
+    oci({ shopCookies: 'gateway' }),
+  ],
+  [
+    'what goes while the shop cannot show the cart is now transfer, was refuse',
+    oci({}),
+    oci({ lastCart: 'transfer' }),
+  ],
   ['shipping is now none, was line', oci({}), oci({ shipping: 'none' })],
   ['what a cancelled visit does is now message, was empty-post', oci({}), oci({ cancel: 'message' })],
   ['the most hits of a search is now 50, was 25', oci({}), oci({ hits: 50 })],

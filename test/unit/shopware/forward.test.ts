@@ -74,6 +74,37 @@ describe('what the shop sees of a browser', () => {
     expect(seen['accept-encoding']).toBe('identity');
   });
 
+  const parts = {
+    range: 'bytes=0-9',
+    'if-none-match': '"1"',
+    'if-range': '"1"',
+    'if-modified-since': 'yesterday',
+  };
+
+  test.each<ShopRequest['headers']>([
+    { accept: 'text/html,*/*' },
+    { 'sec-fetch-mode': 'navigate', accept: '*/*' },
+  ])('no wish for a part of what may be a page: %j', async (headers) => {
+    const seen = await seenBy({ ...headers, ...parts });
+    for (const name of Object.keys(parts)) expect(seen).not.toHaveProperty(name);
+  });
+
+  test('a wish for a part of anything else', async () => {
+    expect(await seenBy({ accept: 'image/png', ...parts })).toMatchObject(parts);
+  });
+
+  test('how the browser wants a file compressed', async () => {
+    let seen: unknown;
+    const { origin } = await startServer((request, response) => {
+      seen = request.headers['accept-encoding'];
+      response.end();
+    });
+    await shopAt(origin).forward({ ...get('/a.css', { 'accept-encoding': 'br, zstd' }), isFile: true });
+    expect(seen).toBe('br, zstd');
+    await shopAt(origin).forward({ ...get('/a.css'), isFile: true });
+    expect(seen).toBe('identity');
+  });
+
   test('itself where the browser names the gateway', async () => {
     const seen = await seenBy({ origin: publicUrl, referer: `${publicUrl}/detail/1?x=2` });
     expect(seen).toMatchObject({ origin: seen.shop, referer: `${seen.shop}/detail/1?x=2` });

@@ -186,8 +186,27 @@ describe('who buys', () => {
     });
   });
 
+  test('is known but for what has another shape', async () => {
+    const odd = {
+      ...customer,
+      email: 7,
+      activeBillingAddress: { street: ['x'], city: 'Hamburg', country: 'DE' },
+    };
+    const { shopCustomer } = await read(cartWith([]), [], { ...known, customer: odd });
+    expect(shopCustomer).toEqual({
+      ...{
+        number: 'K-10001',
+        firstName: 'Maya',
+        lastName: 'Lindqvist',
+        group: 'Firmenkunden',
+        city: 'Hamburg',
+      },
+      customFields: { 'erp.debtor': '4711' },
+    });
+  });
+
   test('does not matter for the cart: a shop that tells it in another shape is read all the same', async () => {
-    const strange = { ...known, customer: { customerNumber: 7 }, languageInfo: 'de' };
+    const strange = { ...known, customer: [7], languageInfo: 'de' };
     const facts = { description: 7, deliveryInformation: [7], payload: { customFields: ['a'] } };
     const cart = await read(cartWith([line('custom', facts)]), [], strange);
     expect(cart).toMatchObject({ items: [{ netTotal: '10' }] });

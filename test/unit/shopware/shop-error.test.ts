@@ -30,6 +30,22 @@ describe('what the shop answers is a reason and a detail for the operator', () =
     ['a broken server', 500, '', {}, 'shop_unreachable', '500'],
     ['a server behind a gateway', 502, '<h1>Bad Gateway</h1>', html, 'shop_unreachable', 'text/html'],
     ['a throttle with a header', 429, '', { 'retry-after': '12' }, 'shop_unreachable', 'again in 12 s'],
+    [
+      'a throttle with a date, whatever our clock says',
+      429,
+      '',
+      { date: 'Tue, 24 Nov 2026 12:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2026 12:01:30 GMT' },
+      'shop_unreachable',
+      'again in 90 s',
+    ],
+    [
+      'a throttle with a date that is past',
+      429,
+      '',
+      { 'retry-after': 'Tue, 24 Nov 1998 12:00:00 GMT' },
+      'shop_unreachable',
+      'again in 0 s',
+    ],
     ['a throttle of Shopware', 429, throttled, {}, 'shop_unreachable', 'again in 7 s'],
     [
       'a locked cart',

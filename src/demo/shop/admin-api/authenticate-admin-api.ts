@@ -13,9 +13,16 @@ export function authenticateAdminApi(shop: Shop) {
 
 /** The switch `missingPrivileges` takes privileges away; the detail is a JSON text inside the JSON. */
 export function requirePrivilege(shop: Shop, privilege: string): void {
-  if (!shop.faults.missingPrivileges.includes(privilege)) return;
+  requirePrivileges(shop, [privilege]);
+}
+
+export function requirePrivileges(shop: Shop, privileges: string[]): void {
+  const missingPrivileges = privileges.filter((privilege) =>
+    shop.faults.missingPrivileges.includes(privilege),
+  );
+  if (missingPrivileges.length === 0) return;
   throw new ShopwareError(403, 'FRAMEWORK__MISSING_PRIVILEGE_ERROR', {
-    detail: JSON.stringify({ message: 'Missing privilege', missingPrivileges: [privilege] }),
+    detail: JSON.stringify({ message: 'Missing privilege', missingPrivileges }),
   });
 }
 

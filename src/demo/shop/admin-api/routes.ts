@@ -3,12 +3,14 @@ import type { Context, Next } from 'koa';
 import type { Shop } from '../shop.ts';
 import { SALES_CHANNEL_ID, SHOPWARE_VERSION } from '../shop-constants.ts';
 import { contextOf } from '../shop-context.ts';
+import { ShopwareError } from '../shopware-error.ts';
 import { randomToken } from '../shopware-id.ts';
 import { enterContext } from '../store-api/authenticate-store-api.ts';
 import { addProxyRoutes } from '../store-api/routes.ts';
 import { customerJson } from '../wire/customer-json.ts';
-import { salesChannelJson } from '../wire/sales-channel-json.ts';
-import { authenticateAdminApi, requirePrivilege } from './authenticate-admin-api.ts';
+import { salesChannelsJson } from '../wire/sales-channel-json.ts';
+import { authenticateAdminApi } from './authenticate-admin-api.ts';
+import { answerCreateCustomer } from './customer.ts';
 import { answerPatchOrder } from './order.ts';
 import { answerCreateDomain } from './sales-channel-domain.ts';
 import { answerSearch } from './search.ts';
@@ -23,6 +25,8 @@ export function adminApiRoutes(shop: Shop): Router {
   router.get('/_info/version', answerVersion(shop));
   addSearchRoutes(router, shop);
   router.patch('/_proxy/switch-customer', answerSwitchCustomer(shop));
+  router.post('/customer', answerCreateCustomer(shop));
+  router.post('/_proxy/generate-imitate-customer-token', refuseIntegration);
   router.post('/sales-channel-domain', answerCreateDomain(shop));
   router.patch('/order/:id', answerPatchOrder(shop));
   router.use(`/_proxy/store-api/${SALES_CHANNEL_ID}`, enterProxiedContext(shop));
@@ -31,28 +35,14 @@ export function adminApiRoutes(shop: Shop): Router {
 }
 
 function addSearchRoutes(router: Router, shop: Shop): void {
-  const needs = (privilege: string) => (_ctx: Context, next: Next) => {
-    requirePrivilege(shop, privilege);
-    return next();
+  const rows = {
+    customer: () => shop.customers.map(customerJson),
+    sales_channel: () => salesChannelsJson(shop),
+    sales_channel_domain: () => shop.domains.map((domain) => ({ ...domain })),
+    order: () => shop.orders,
   };
-  const customers = () => shop.customers.map(customerJson);
-  const salesChannels = () => [salesChannelJson(shop)];
-  router.post('/search/customer', needs('customer:read'), answerSearch('customer', customers));
-  router.post(
-    '/search/sales-channel',
-    needs('sales_channel:read'),
-    answerSearch('sales_channel', salesChannels),
-  );
-  router.post(
-    '/search/order',
-    needs('order:read'),
-    answerSearch('order', () => shop.orders),
-  );
-  router.post(
-    '/search/sales-channel-domain',
-    needs('sales_channel_domain:read'),
-    answerSearch('sales_channel_domain', () => shop.domains.map((domain) => ({ ...domain }))),
-  );
+  for (const [entity, rowsOf] of Object.entries(rows))
+    router.post(`/search/${entity.replaceAll('_', '-')}`, answerSearch(shop, entity, rowsOf));
 }
 
 function enterProxiedContext(shop: Shop) {
@@ -66,6 +56,13 @@ function answerVersion(shop: Shop) {
   return (ctx: Context): void => {
     ctx.body = { version: shop.faults.release ?? SHOPWARE_VERSION };
   };
+}
+
+/** Only a user of the Administration may imitate customers. */
+function refuseIntegration(): never {
+  throw new ShopwareError(403, 'FRAMEWORK__EXPECTED_USER', {
+    detail: 'For this interaction an authenticated user login is required.',
+  });
 }
 
 /** Healthy is a 200 without a body. */

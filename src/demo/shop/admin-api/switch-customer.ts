@@ -40,7 +40,7 @@ function requiredToken(ctx: Context): string {
   });
 }
 
-function unknownEntity(entity: string, pointer: string, id: string): ShopwareError {
+export function unknownEntity(entity: string, pointer: string, id: string): ShopwareError {
   return new ShopwareError(400, 'VIOLATION::ENTITY_DOES_NOT_EXISTS', {
     detail: `The ${entity} entity with id "${id}" does not exist.`,
     parameters: { entity, primaryProperty: 'id' },

@@ -8,11 +8,13 @@ import {
   type PriceDefinition,
   type TaxRule,
 } from '../price/calculated-price.ts';
-import { priceDefinitionOf } from '../price/product-price.ts';
+import { type PriceTerms, priceDefinitionOf } from '../price/product-price.ts';
+import type { ShopContext } from '../shop.ts';
 import type { ShopCustomer, TaxStatus } from '../shop-customer.ts';
+import { currencyOf, languageOf } from '../shop-terms.ts';
 import { type CalculatedPromotion, calculatePromotion } from './calculate-promotion.ts';
 import { calculateShipping } from './calculate-shipping.ts';
-import type { PriceOverwrite, StoredCart, StoredLine } from './stored-cart.ts';
+import type { PriceOverwrite, StoredLine } from './stored-cart.ts';
 
 export interface CalculatedLine {
   stored: StoredLine;
@@ -35,30 +37,37 @@ export interface CalculatedCart {
   positionPrice: Big;
 }
 
-/** What a cart costs this customer; without a customer: gross list prices. */
+/** What the cart of a context costs this customer; without a customer: gross list prices. */
 export function calculateCart(
-  stored: StoredCart,
+  { cart, currencyId, languageId }: Pick<ShopContext, 'cart' | 'currencyId' | 'languageId'>,
   catalog: Catalog,
   customer: ShopCustomer | undefined,
 ): CalculatedCart {
   const taxStatus = customer?.taxStatus ?? 'gross';
-  const lines = stored.lines.map((line) => calculateLine(line, catalog, taxStatus));
+  const { factor } = currencyOf(currencyId);
+  const { mark } = languageOf(languageId);
+  const lines = cart.lines.map((line) => calculateLine(line, catalog, { taxStatus, factor, mark }));
   const goods = lines.map((line) => line.price);
   const promotion = calculatePromotion(goods, customer);
   const positions = promotion ? [...goods, promotion.price] : goods;
-  const shipping = calculateShipping(positions, customer);
+  const shipping = calculateShipping(positions, customer, factor);
   return { taxStatus, lines, promotion, shipping, ...sumUp(positions, shipping, taxStatus) };
 }
 
-function calculateLine(stored: StoredLine, catalog: Catalog, taxStatus: TaxStatus): CalculatedLine {
+function calculateLine(
+  stored: StoredLine,
+  catalog: Catalog,
+  terms: PriceTerms & { mark: string },
+): CalculatedLine {
+  const { taxStatus, mark } = terms;
   const product = catalog.byId.get(stored.referencedId);
   const definition = stored.overwrite
     ? overwrittenPrice(stored.overwrite, stored.quantity, taxStatus)
-    : listPrice(product, stored.quantity, taxStatus);
+    : listPrice(product, stored.quantity, terms);
   return {
     stored,
     product,
-    label: stored.label ?? product?.name ?? '',
+    label: stored.label ?? (product ? product.name + mark : ''),
     definition,
     price: calculatePrice(definition, taxStatus),
   };
@@ -67,10 +76,10 @@ function calculateLine(stored: StoredLine, catalog: Catalog, taxStatus: TaxStatu
 function listPrice(
   product: CatalogProduct | undefined,
   quantity: number,
-  taxStatus: TaxStatus,
+  terms: PriceTerms,
 ): PriceDefinition {
   if (!product) throw new Error('a line without a product needs a price of its own');
-  return priceDefinitionOf(product, quantity, taxStatus);
+  return priceDefinitionOf(product, quantity, terms);
 }
 
 /** Without `isCalculated` the price is net, and a gross context adds the tax: 9.52 becomes 11.33. */

@@ -9,12 +9,13 @@ const FREE_FROM = '150.00';
 export function calculateShipping(
   positions: CalculatedPrice[],
   customer: ShopCustomer | undefined,
+  factor: number,
 ): CalculatedPrice | undefined {
   if (positions.length === 0) return undefined;
   const taxStatus = customer?.taxStatus ?? 'gross';
   const value = positions.reduce((sum, price) => sum.plus(price.totalPrice), Big(0));
-  const isFree = customer?.freeShipping || value.gte(FREE_FROM);
-  const price = Big(isFree ? 0 : STANDARD[taxStatus]);
+  const isFree = customer?.freeShipping || value.gte(Big(FREE_FROM).times(factor));
+  const price = Big(isFree ? 0 : STANDARD[taxStatus]).times(factor);
   return calculatePrice(
     { price, quantity: 1, taxRules: mixedTaxRules(positions), reference: null },
     taxStatus,

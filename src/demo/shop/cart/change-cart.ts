@@ -73,7 +73,7 @@ function refuseWhileLocked(shop: Shop): void {
 function hasPromotion(shop: Shop, context: ShopContext): boolean {
   const customer = customerOf(shop, context);
   if (!customer?.discountFrom) return false;
-  return calculateCart(context.cart, shop.catalog, customer).promotion !== undefined;
+  return calculateCart(context, shop.catalog, customer).promotion !== undefined;
 }
 
 function lineOf(lines: StoredLine[], id: string): StoredLine {

@@ -25,7 +25,7 @@ export async function placeOrder(
   if (context.cart.lines.length === 0) {
     throw new ShopwareError(400, 'CHECKOUT__CART_EMPTY', { detail: 'Cart is empty' });
   }
-  const cart = calculateCart(context.cart, shop.catalog, customer);
+  const cart = calculateCart(context, shop.catalog, customer);
   await wait(shop.faults.orderMs);
   const orderNumber = String(FIRST_ORDER_NUMBER + shop.orders.length);
   const order = orderJson({ cart, customer, remarks, orderNumber, orderedAt: new Date() });

@@ -9,30 +9,47 @@ import {
   type ReferencePriceDefinition,
 } from './calculated-price.ts';
 
-/** The list price for a quantity: the tier it falls into, in the tax status of the context. */
+/** What a list price depends on; `factor` is that of the currency. */
+export interface PriceTerms {
+  taxStatus: TaxStatus;
+  factor: number;
+}
+
+/** The list price for a quantity: the tier it falls into, in tax status and currency of the context. */
 export function priceDefinitionOf(
   product: CatalogProduct,
   quantity: number,
-  taxStatus: TaxStatus,
+  { taxStatus, factor }: PriceTerms,
 ): PriceDefinition {
   const tier = product.tiers.findLast(({ from }) => from <= quantity) ?? product.tiers[0] ?? product;
   return {
-    price: Big(tier[taxStatus]),
+    price: Big(tier[taxStatus]).times(factor),
     quantity,
     taxRules: fullTaxRule(product.taxRate),
     reference: referenceOf(product),
   };
 }
 
-export function calculatedPriceOf(product: CatalogProduct, taxStatus: TaxStatus): CalculatedPrice {
-  return calculatePrice(priceDefinitionOf(product, 1, taxStatus), taxStatus);
+export function calculatedPriceOf(
+  product: CatalogProduct,
+  taxStatus: TaxStatus,
+  factor = 1,
+): CalculatedPrice {
+  return calculatePrice(priceDefinitionOf(product, 1, { taxStatus, factor }), taxStatus);
 }
 
 /** One price per tier; its quantity is the last one of the tier, or the first one of the open end. */
-export function calculatedTiersOf(product: CatalogProduct, taxStatus: TaxStatus): CalculatedPrice[] {
+export function calculatedTiersOf(
+  product: CatalogProduct,
+  taxStatus: TaxStatus,
+  factor = 1,
+): CalculatedPrice[] {
   return product.tiers.map((tier) =>
     calculatePrice(
-      { ...priceDefinitionOf(product, tier.from, taxStatus), quantity: tier.to ?? tier.from },
+      {
+        ...priceDefinitionOf(product, tier.from, { taxStatus, factor }),
+        quantity: tier.to ?? tier.from,
+      },
       taxStatus,
     ),
   );

@@ -1,7 +1,8 @@
 import type { Context, Next } from 'koa';
 import type { Shop, ShopContext } from '../shop.ts';
-import { ACCESS_KEY, SYSTEM_LANGUAGE_ID } from '../shop-constants.ts';
+import { ACCESS_KEY } from '../shop-constants.ts';
 import { contextOf } from '../shop-context.ts';
+import { isLanguage } from '../shop-terms.ts';
 import { ShopwareError } from '../shopware-error.ts';
 import { randomToken } from '../shopware-id.ts';
 
@@ -34,9 +35,14 @@ export function shopContext(ctx: Context): ShopContext {
   return ctx.state.shopContext as ShopContext;
 }
 
+/** What a header asks for goes before what the context has. */
+export function shownLanguage(ctx: Context): string {
+  return ctx.get('sw-language-id') || shopContext(ctx).languageId;
+}
+
 /** As Shopware's source has it: core/Framework/Routing/RoutingException. */
 function refuseForeignLanguage(languageId: string): void {
-  if (languageId === '' || languageId === SYSTEM_LANGUAGE_ID) return;
+  if (languageId === '' || isLanguage(languageId)) return;
   throw new ShopwareError(412, 'FRAMEWORK__LANGUAGE_NOT_FOUND', { detail: 'The language was not found.' });
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { requestedItemSchema } from '../cart/add-item.ts';
 import { addItems, changedItemSchema, changeItems, removeItems } from '../cart/change-cart.ts';
+import { refreshCart } from '../cart/refresh-cart.ts';
 import { emptyCart } from '../cart/stored-cart.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Shop } from '../shop.ts';
@@ -14,7 +15,8 @@ const removeSchema = z.looseObject({ ids: z.array(z.string()).optional() });
 
 export function answerCart(shop: Shop) {
   return (ctx: Context): void => {
-    ctx.body = cartJson(shop, shopContext(ctx));
+    const errors = refreshCart(shop, shopContext(ctx));
+    ctx.body = cartJson(shop, shopContext(ctx), errors);
   };
 }
 

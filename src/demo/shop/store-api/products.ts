@@ -10,7 +10,7 @@ import { SEEDED_AT } from '../shop-constants.ts';
 import { customerOf } from '../shop-context.ts';
 import { ShopwareError } from '../shopware-error.ts';
 import { type ProductView, productJson } from '../wire/product-json.ts';
-import { shopContext } from './authenticate-store-api.ts';
+import { shopContext, shownLanguage } from './authenticate-store-api.ts';
 
 const MAX_LIMIT = 100;
 const LISTING_LIMIT = 24;
@@ -81,9 +81,16 @@ function searchResult(found: CatalogProduct[], { page, limit }: Criteria, view: 
 }
 
 function viewOf(shop: Shop, ctx: Context, criteria: Criteria): ProductView {
+  const { currencyId } = shopContext(ctx);
   const taxStatus = customerOf(shop, shopContext(ctx))?.taxStatus ?? 'gross';
   const associations = new Set([...Object.keys(criteria.associations), 'cover']);
-  return { taxStatus, baseUrl: baseUrlOf(shop, ctx), associations };
+  return {
+    taxStatus,
+    currencyId,
+    languageId: shownLanguage(ctx),
+    baseUrl: baseUrlOf(shop, ctx),
+    associations,
+  };
 }
 
 function matches(product: CatalogProduct, { ids, filter }: Criteria): boolean {

@@ -6,6 +6,7 @@ import { bodyText } from '../record-request.ts';
 import type { Shop, ShopContext } from '../shop.ts';
 import { contextOf } from '../shop-context.ts';
 import { ShopwareError } from '../shopware-error.ts';
+import { flashOf } from './flash.ts';
 import { pathOfRoute } from './storefront-route.ts';
 import { sessionOf } from './storefront-session.ts';
 
@@ -27,7 +28,7 @@ export function answerDelete(shop: Shop, id: string) {
   return answerChange(shop, 'Removed from the cart.', (context) => removeItems(shop, context, [id]));
 }
 
-/** Whatever happens, the storefront redirects and tells it on the next page. */
+/** Whatever happens, the storefront redirects and tells it on the next page; only a locked cart is an answer of its own. */
 function answerChange(shop: Shop, success: string, change: Change) {
   return async (ctx: Context): Promise<void> => {
     const form = new URLSearchParams(bodyText(ctx));
@@ -36,7 +37,7 @@ function answerChange(shop: Shop, success: string, change: Change) {
       const errors = await change(contextOf(shop, session.contextToken), form);
       session.flashes.push(...flashesOf(errors, success));
     } catch (error) {
-      if (!(error instanceof ShopwareError)) throw error;
+      if (!(error instanceof ShopwareError) || error.status === 409) throw error;
       session.flashes.push({ kind: 'danger', text: error.details.detail ?? 'An error occurred.' });
     }
     ctx.redirect(pathOfRoute(form.get('redirectTo') ?? '', form.get('redirectParameters') ?? ''));
@@ -44,9 +45,7 @@ function answerChange(shop: Shop, success: string, change: Change) {
 }
 
 function flashesOf(errors: CartError[], success: string) {
-  const kinds = { 0: 'success', 10: 'warning', 20: 'danger' } as const;
-  if (errors.length === 0) return [{ kind: 'success' as const, text: success }];
-  return errors.map(({ level, message }) => ({ kind: kinds[level], text: message }));
+  return errors.length === 0 ? [{ kind: 'success' as const, text: success }] : errors.map(flashOf);
 }
 
 /** `lineItems[<key>][quantity]=2` and so on, by key. */

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../html.ts';
-import type { CalculatedCart, CalculatedLine } from '../cart/calculate-cart.ts';
+import { punchoutButtons } from '../app/app-pages.ts';
+import type { CalculatedLine } from '../cart/calculate-cart.ts';
 import { quantityBox } from './add-form.ts';
 import { cartSummary } from './cart-summary.ts';
 import { icon } from './icons.ts';
@@ -9,10 +10,12 @@ import { priceText } from './price-text.ts';
 import { variantText } from './product-card.ts';
 
 export function cartPage(view: PageView): string {
-  const { cart, baseUrl } = view;
+  const { cart, baseUrl, punchout } = view;
+  const isEmpty = cart.lines.length === 0;
   const main = html`<div class="container checkout">
   <h1>Shopping cart</h1>
-  ${cart.lines.length === 0 ? emptyCartNote(baseUrl) : filledCart(cart, baseUrl)}
+  ${isEmpty ? emptyCartNote(baseUrl) : filledCart(view)}
+  ${isEmpty && punchout && punchoutButtons(punchout, false)}
 </div>`;
   return page(view, { title: 'Shopping cart', bodyClass: 'is-ctl-checkout is-act-cartpage', main });
 }
@@ -21,16 +24,20 @@ function emptyCartNote(baseUrl: string): Html {
   return html`<div class="empty-note"><p>Your shopping cart is empty.</p><a class="btn btn-secondary" href="${baseUrl}/">Look around</a></div>`;
 }
 
-function filledCart(cart: CalculatedCart, baseUrl: string): Html {
+function filledCart({ cart, baseUrl, punchout }: PageView): Html {
   return html`<div class="checkout-columns">
   <section class="checkout-product-table" aria-label="Articles">${cart.lines.map((line) => cartLine(line, baseUrl))}</section>
   <aside class="checkout-aside">
     ${cartSummary(cart)}
-    <div class="checkout-aside-action">
-      <a href="/checkout/confirm" class="btn btn-primary btn-lg begin-checkout-btn" title="Go to checkout">Go to checkout</a>
-    </div>
+    ${punchout ? punchoutButtons(punchout, true) : checkoutLink()}
   </aside>
 </div>`;
+}
+
+function checkoutLink(): Html {
+  return html`<div class="checkout-aside-action">
+      <a href="/checkout/confirm" class="btn btn-primary btn-lg begin-checkout-btn" title="Go to checkout">Go to checkout</a>
+    </div>`;
 }
 
 function cartLine(line: CalculatedLine, baseUrl: string): Html {

@@ -1,4 +1,5 @@
 import { html } from '../../html.ts';
+import { type PunchoutView, punchoutButtons } from '../app/app-pages.ts';
 import type { OrderJson } from '../shop.ts';
 import type { ShopCustomer } from '../shop-customer.ts';
 import { cartSummary } from './cart-summary.ts';
@@ -7,7 +8,8 @@ import type { PageView } from './page-view.ts';
 import { priceText } from './price-text.ts';
 
 export function confirmPage(view: PageView, customer: ShopCustomer): string {
-  const { cart } = view;
+  const { cart, punchout } = view;
+  if (punchout) return noOrderPage(view, punchout);
   const main = html`<div class="container checkout">
   <h1>Complete order</h1>
   <div class="checkout-columns">
@@ -28,6 +30,16 @@ export function confirmPage(view: PageView, customer: ShopCustomer): string {
   </div>
 </div>`;
   return page(view, { title: 'Complete order', bodyClass: 'is-ctl-checkout is-act-confirmpage', main });
+}
+
+/** confirm/index.html.twig of the App. */
+function noOrderPage(view: PageView, punchout: PunchoutView): string {
+  const main = html`<div class="container narrow"><div class="panel">
+  <h1>Transfer cart</h1>
+  <p>You order in your procurement system. Press the button to send your cart there; nothing is ordered in the shop.</p>
+  ${punchoutButtons(punchout, true)}
+</div></div>`;
+  return page(view, { title: 'Transfer cart', bodyClass: 'is-ctl-checkout is-act-confirmpage', main });
 }
 
 export function finishPage(view: PageView, order: OrderJson): string {

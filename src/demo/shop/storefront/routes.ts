@@ -1,5 +1,7 @@
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
+import { answerEnterScript } from '../app/app-pages.ts';
+import { refuseUnknownHost } from '../base-url.ts';
 import { searchCatalog } from '../catalog.ts';
 import type { Shop } from '../shop.ts';
 import { answerAccount, answerLogin, answerLoginPage, answerLogout } from './account-actions.ts';
@@ -21,10 +23,11 @@ import { openSession } from './storefront-session.ts';
 
 export function storefrontRoutes(shop: Shop): Router {
   const router = new Router();
-  router.use(openSession(shop), redirectInMaintenance(shop));
+  router.use(refuseUnknownHost(shop), openSession(shop), redirectInMaintenance(shop));
   router.get('/maintenance', answerMaintenance(shop));
   addListingRoutes(router, shop);
   addCheckoutRoutes(router, shop);
+  router.get('/storefront/script/punchgate-enter', answerEnterScript(shop));
   router.get('/account', answerAccount(shop));
   router.get('/account/login', answerLoginPage(shop));
   router.post('/account/login', answerLogin(shop));

@@ -12,7 +12,7 @@ import { cartPriceJson } from './price-json.ts';
 /** The cart of a context as Store API and storefront show it. */
 export function cartJson(shop: Shop, context: ShopContext, errors: CartError[] = []) {
   const customer = customerOf(shop, context);
-  const cart = calculateCart(context.cart, shop.catalog, customer);
+  const cart = calculateCart(context, shop.catalog, customer);
   const now = new Date();
   const { customerComment, affiliateCode, campaignCode } = context.cart;
   return {

@@ -1,22 +1,24 @@
 import { SEEDED_AT, SYSTEM_CURRENCY_ID } from '../shop-constants.ts';
+import { currencyOf } from '../shop-terms.ts';
 
-export function currencyJson() {
-  const names = { shortName: 'EUR', name: 'Euro' };
+export function currencyJson(id: string = SYSTEM_CURRENCY_ID) {
+  const { isoCode, name, symbol, factor } = currencyOf(id);
+  const names = { shortName: isoCode, name };
   return {
     translated: { ...names, customFields: {} },
     createdAt: SEEDED_AT,
     updatedAt: null,
-    isoCode: 'EUR',
-    factor: 1,
-    symbol: '€',
+    isoCode,
+    factor,
+    symbol,
     ...names,
     position: 1,
-    isSystemDefault: true,
+    isSystemDefault: id === SYSTEM_CURRENCY_ID,
     itemRounding: roundingJson(),
     totalRounding: roundingJson(),
     taxFreeFrom: 0,
     customFields: null,
-    id: SYSTEM_CURRENCY_ID,
+    id,
     apiAlias: 'currency',
   };
 }

@@ -3,6 +3,7 @@ import { calculatedPriceOf, calculatedTiersOf } from '../price/product-price.ts'
 import { parentIdOf } from '../product-family.ts';
 import { SALES_CHANNEL_ID, SEEDED_AT, SYSTEM_LANGUAGE_ID } from '../shop-constants.ts';
 import type { TaxStatus } from '../shop-customer.ts';
+import { currencyOf, languageOf } from '../shop-terms.ts';
 import { fixedId } from '../shopware-id.ts';
 import { categoryJson } from './category-json.ts';
 import { calculatedPriceJson } from './price-json.ts';
@@ -11,6 +12,8 @@ import { deliveryTimeJson } from './shipping-method-json.ts';
 
 export interface ProductView {
   taxStatus: TaxStatus;
+  languageId: string;
+  currencyId: string;
   /** The shop as the asker addresses it. */
   baseUrl: string;
   associations: ReadonlySet<string>;
@@ -20,8 +23,9 @@ export interface ProductView {
 export function productJson(product: CatalogProduct, view: ProductView) {
   const { variant } = product;
   const own = variant ? null : product.name;
+  const { factor } = currencyOf(view.currencyId);
   return {
-    translated: translated(product),
+    translated: translated(product, languageOf(view.languageId).mark),
     manufacturerNumber: product.manufacturer.number,
     ean: product.ean,
     productNumber: product.number,
@@ -44,14 +48,15 @@ export function productJson(product: CatalogProduct, view: ProductView) {
     createdAt: SEEDED_AT,
     updatedAt: product.updatedAt,
     id: product.id,
-    calculatedPrices: calculatedTiersOf(product, view.taxStatus).map(calculatedPriceJson),
-    calculatedPrice: calculatedPriceJson(calculatedPriceOf(product, view.taxStatus)),
+    calculatedPrices: calculatedTiersOf(product, view.taxStatus, factor).map(calculatedPriceJson),
+    calculatedPrice: calculatedPriceJson(calculatedPriceOf(product, view.taxStatus, factor)),
     apiAlias: 'product',
   };
 }
 
-function translated(product: CatalogProduct) {
-  const { name, description, packUnit, customFields, details } = product;
+function translated(product: CatalogProduct, mark: string) {
+  const name = product.name + mark;
+  const { description, packUnit, customFields, details } = product;
   const packUnitPlural = details.packUnitPlural ?? null;
   const texts = { name, description, packUnit, packUnitPlural, metaTitle: null, keywords: null };
   return { ...texts, customFields: customFields ?? [] };

@@ -3,6 +3,8 @@ import {
   ACCESS_KEY,
   COUNTRY_ID,
   HEADLESS_TYPE_ID,
+  OTHER_ACCESS_KEY,
+  OTHER_SALES_CHANNEL_ID,
   PAYMENT_METHOD_ID,
   ROOT_CATEGORY_ID,
   SALES_CHANNEL_ID,
@@ -15,7 +17,20 @@ import {
 } from '../shop-constants.ts';
 import { currencyJson } from './currency-json.ts';
 
-export function salesChannelJson(shop: Shop) {
+export function salesChannelsJson(shop: Shop) {
+  const own = salesChannelJson(shop);
+  if (!shop.faults.secondStorefront) return [own];
+  const other = { id: OTHER_SALES_CHANNEL_ID, name: 'Nordwerk Outlet', accessKey: OTHER_ACCESS_KEY };
+  const translated = { name: other.name };
+  return [own, { ...own, ...other, translated, domains: domainsOf(shop, OTHER_SALES_CHANNEL_ID) }];
+}
+
+function domainsOf({ domains }: Shop, id: string) {
+  const own = domains.filter(({ salesChannelId }) => salesChannelId === id);
+  return own.map((domain) => ({ ...domain, apiAlias: 'sales_channel_domain' }));
+}
+
+function salesChannelJson(shop: Shop) {
   return {
     id: SALES_CHANNEL_ID,
     name: SHOP_NAME,
@@ -32,7 +47,9 @@ export function salesChannelJson(shop: Shop) {
     paymentMethodId: PAYMENT_METHOD_ID,
     navigationCategoryId: ROOT_CATEGORY_ID,
     taxCalculationType: 'horizontal',
-    domains: shop.domains.map((domain) => ({ ...domain, apiAlias: 'sales_channel_domain' })),
+    domains: domainsOf(shop, SALES_CHANNEL_ID),
+    languages: [{ id: SYSTEM_LANGUAGE_ID, name: 'English', apiAlias: 'language' }],
+    currencies: [currencyJson()],
     createdAt: SEEDED_AT,
     updatedAt: null,
     apiAlias: 'sales_channel',
