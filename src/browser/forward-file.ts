@@ -3,6 +3,7 @@ import { contextTokenOf, type Visit } from '../punchout/visit.ts';
 import { isRewritten } from './page-body.ts';
 import type { BrowserPorts } from './ports.ts';
 import type { ShopAnswer } from './send-answer.ts';
+import { withoutCookies } from './without-cookies.ts';
 
 /**
  * Asks the shop for a file. It is nobody's own, so the session is not looked after; a page that comes instead of it is
@@ -18,10 +19,4 @@ export async function forwardFile(
   const response = await (asked ?? ports.shops.byName(visit.system.shop).forward(request));
   const contextToken = isRewritten(response) ? await contextTokenOf(visit.session, ports) : '';
   return { response: response.forgotten ? withoutCookies(response) : response, contextToken };
-}
-
-/** Those of a stranger would end the visit; its next page gives it a new session. */
-function withoutCookies(response: ShopResponse): ShopResponse {
-  const { 'set-cookie': _, ...headers } = response.headers;
-  return { ...response, headers };
 }

@@ -8,6 +8,7 @@ import type { BrowserPorts } from './ports.ts';
 import { cookiePairs } from './shop-cookie.ts';
 import { cartUseOf } from './shop-path.ts';
 import { noticesPath } from './visit-pages.ts';
+import { withoutCookies } from './without-cookies.ts';
 
 /** A form of the storefront has less than 1 kB. */
 const keptBytes = 64 * 1024;
@@ -38,9 +39,10 @@ export async function forwardVisit(
   if (mayRenew && renewals.isDue(id, contextToken)) return await byNewSession(asked, visit, ports);
   const response = await ports.shops.byName(visit.system.shop).forward(asked);
   if (!response.forgotten) return { response, contextToken };
-  if (isSentOnce(asked)) throw sentInVain(asked, response);
+  if (isSentOnce(asked))
+    throw sentInVain(asked, response, 'the session had ended, and the form was too large to keep');
   const resumed = await bySessionInForce(asked, visit, ports);
-  if (!resumed && !mayRenew) return { response, contextToken };
+  if (!resumed && !mayRenew) return { response: ofStranger(asked, response), contextToken };
   response.body.destroy();
   return resumed ?? (await byNewSession(asked, visit, ports));
 }
@@ -107,15 +109,18 @@ function answerIn({ contextToken, shopCookies }: ShopSessionInForce, response: S
   return { contextToken, response: { ...response, headers: { ...response.headers, 'set-cookie': lines } } };
 }
 
+/** A shop that ends each new session at once is left alone for a moment: what is put into a stranger's cart never goes back. */
+function ofStranger(request: ShopRequest, response: ShopResponse): ShopResponse {
+  if (request.changes) throw sentInVain(request, response, 'the session has ended again just now');
+  return withoutCookies(response);
+}
+
 function toNotices(): ShopResponse {
   return { status: 303, headers: { location: noticesPath }, body: Readable.from([]) };
 }
 
-function sentInVain({ method, target }: ShopRequest, { body }: ShopResponse): PunchOutError {
+function sentInVain({ method, target }: ShopRequest, { body }: ShopResponse, why: string): PunchOutError {
   body.destroy();
   const path = target.split('?', 1)[0]?.slice(0, 200);
-  return new PunchOutError(
-    'shop_unreachable',
-    `${method} ${path}: the session had ended, and the form was too large to keep`,
-  );
+  return new PunchOutError('shop_unreachable', `${method} ${path}: ${why}`);
 }

@@ -1,5 +1,5 @@
 import type { Cart } from './cart.ts';
-import { CartBlocked } from './cart-fault.ts';
+import { CartBlocked, type CartFault } from './cart-fault.ts';
 import { CartChanged, newsOf } from './cart-news.ts';
 import { type CartSnapshot, type CartSnapshotPorts, keepSnapshot, snapshotOf } from './cart-snapshot.ts';
 import { PunchOutError } from './punchout-error.ts';
@@ -41,14 +41,19 @@ export async function cartForReturn(
   }
 }
 
-/** The cart that may go in the place of one that the shop could not show; undefined where none may. */
+/** The cart that may go in the place of one that the shop could not show; undefined where none may, and where it was blocked. */
 export async function lastCartInstead(
   failure: unknown,
   { session, system }: Visit,
   ports: CartSnapshotPorts,
 ): Promise<CartSnapshot | undefined> {
   if (!isShopFailure(failure) || system.lastCart !== 'transfer') return undefined;
-  return await snapshotOf(session, ports);
+  const last = await snapshotOf(session, ports);
+  return last && blockingFaults(last.cart).length === 0 ? last : undefined;
+}
+
+function blockingFaults({ faults = [] }: Cart): CartFault[] {
+  return faults.filter(({ effect }) => effect === 'blocks');
 }
 
 export function isShopFailure(failure: unknown): boolean {
@@ -58,8 +63,7 @@ export function isShopFailure(failure: unknown): boolean {
 async function currentCart({ session, system }: Visit, ports: CartForReturnPorts): Promise<Cart> {
   const shop = ports.shops.byName(system.shop).speaking(system);
   const cart = await shop.readCart(await contextTokenOf(session, ports));
-  const { faults = [] } = cart;
-  const blocking = faults.filter(({ effect }) => effect === 'blocks');
+  const blocking = blockingFaults(cart);
   if (blocking.length > 0) throw new CartBlocked(blocking);
   const last = await snapshotOf(session, ports);
   const news = [...(last?.untold ?? []), ...newsOf(last?.cart, cart)];

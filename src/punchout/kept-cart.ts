@@ -34,4 +34,5 @@ export const keptCartSchema: z.ZodType<Cart> = z.object({
   netTotal: text,
   shownTotal: text,
   taxStatus: z.enum(['gross', 'net', 'tax-free']),
+  faults: z.array(z.object({ code: text, text, effect: z.enum(['corrected', 'blocks']) })).exactOptional(),
 });

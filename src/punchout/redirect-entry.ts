@@ -1,6 +1,6 @@
 import { beginVisit, type EnteredSession, type EnterSessionPorts, enterSession } from './enter-session.ts';
 import type { EntryTicket, EntryTicketStore } from './entry-ticket.ts';
-import { PunchOutError } from './punchout-error.ts';
+import { asPunchOutError, PunchOutError } from './punchout-error.ts';
 import type { PunchOutSession } from './session.ts';
 import { assertOpen, contextHashOf, type Visit, visitOf } from './visit.ts';
 
@@ -78,7 +78,16 @@ async function enter(
   ports: RedirectEntryPorts,
 ): Promise<EnteredSession> {
   const contextTokenHash = contextHashOf(contextToken, ports);
-  return await beginVisit(visit, { contextToken, cookies: [] }, { ...ports, browserKey, contextTokenHash });
+  const arrival = { ...ports, browserKey, contextTokenHash };
+  try {
+    return await beginVisit(visit, { contextToken, cookies: [] }, arrival);
+  } catch (thrown) {
+    const isLate = asPunchOutError(thrown).reason === 'session_entered_elsewhere';
+    // The one who was faster may have shown the same session of the shop.
+    if (isLate && !(await ports.sessions.byContextToken(contextTokenHash)))
+      await ports.shops.byName(visit.system.shop).speaking(visit.system).releaseSession(contextToken);
+    throw thrown;
+  }
 }
 
 async function usedTicket(

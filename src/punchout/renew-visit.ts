@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type CartSnapshotPorts, snapshotOf } from './cart-snapshot.ts';
+import { CustomerForgotten } from './customer-forgotten.ts';
 import type { SessionEntry } from './ports.ts';
 import { PunchOutError } from './punchout-error.ts';
 import { refillCart, restoreCart } from './restore-cart.ts';
 import type { CartNotice, PunchOutSession } from './session.ts';
 import type { Shops } from './shop.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 import { contextTokenSeal, type Visit, type VisitPorts } from './visit.ts';
 
 export interface RenewVisitPorts extends VisitPorts, CartSnapshotPorts {
@@ -23,8 +25,8 @@ export type RenewedVisit = Visit & ShopSessionInForce;
 const cookiesSchema = z.array(z.string());
 
 /**
- * Gives a visit another session of the shop, with the cart as it was read last, or with the lines that the visit began
- * with. What came out otherwise is in the notices of the session. Licenses are not asked: the visit had begun with them.
+ * Gives a visit another session of the shop, with its cart as it is, else as it was read last, else with the lines that
+ * the visit began with. What came out otherwise is in the notices of the session. Licenses are not asked: the visit had begun with them.
  * Of requests that come at the same time one does it, and all go on with that session.
  * @param lost the context token that the shop does not know any more
  * @throws PunchOutError `shop_*`, `session_*`
@@ -34,6 +36,7 @@ export async function renewVisit(visit: Visit, lost: string, ports: RenewVisitPo
   const { contextToken: sealed } = await entryOf(session, ports);
   if (ports.vault.open(sealed, contextTokenSeal(session.id)) !== lost)
     return await renewedBefore(visit, ports);
+  await takeLastSnapshot(visit, lost, ports);
   const opened = await ports.shops.byName(system.shop).speaking(system).openSession(customer);
   const changes = await refill(visit, opened.contextToken, ports);
   const notices = changes.length === 0 ? [] : [renewedNotice, ...changes];
@@ -61,6 +64,15 @@ export async function shopSessionOf(
 }
 
 const renewedNotice: CartNotice = { code: 'session_renewed', article: 'Your cart' };
+
+/** A browser loses its session long before the context token dies: the cart may be there still. */
+async function takeLastSnapshot(visit: Visit, contextToken: string, ports: RenewVisitPorts): Promise<void> {
+  try {
+    await takeSnapshot(visit, { contextToken, viewedSince: undefined }, ports);
+  } catch (thrown) {
+    if (!(thrown instanceof CustomerForgotten)) throw thrown;
+  }
+}
 
 async function refill(
   { session, system }: Visit,

@@ -103,6 +103,8 @@ export interface Shop {
   openSession(customer: SystemCustomer): Promise<ShopSession>;
   /** Makes the session of a browser the customer's; false where it is somebody's already. */
   adoptSession(contextToken: string, customer: SystemCustomer): Promise<boolean>;
+  /** Takes the customer away from a session: whoever holds its token is a stranger from then on. */
+  releaseSession(contextToken: string): Promise<void>;
   readCart(contextToken: string): Promise<Cart>;
   /** Puts articles into a cart, in their order. What the shop made of quantities and prices is read back. */
   fillCart(contextToken: string, wishes: readonly CartWish[]): Promise<FilledLine[]>;

@@ -42,7 +42,8 @@ async function withVisit(
     token = pairs.find(([name]) => name === 'token')?.[1] ?? '';
     visit = await visitOfToken(token, ports);
     await assertSameBrowser(visit, readBrowserKey(context), ports);
-    await serve(visit, pairs);
+    await servedOnce(visit, (current) => serve(current, pairs), ports);
+    await released(context, { visit, token }, ports);
   } catch (thrown) {
     const error = asPunchOutError(thrown);
     logRefusal(context.state.log, error);
@@ -50,6 +51,42 @@ async function withVisit(
     const note = error instanceof CartChanged ? ports.endings.noticeList(error.notices, true) : undefined;
     const { reference } = context.state;
     sendRefusalPage(context, error, { reference, frameAncestors: [], actions, note });
+  }
+}
+
+/** Of two presses at a time the first one ends the visit, and the shop shows the second one no cart any more. */
+async function servedOnce(
+  visit: Visit,
+  serve: (visit: Visit) => Promise<void>,
+  { sessions }: EntryPorts,
+): Promise<void> {
+  try {
+    await serve(visit);
+  } catch (thrown) {
+    const session = await sessions.byId(visit.session.id);
+    if (!session || session.status === visit.session.status) throw thrown;
+    await serve({ ...visit, session });
+  }
+}
+
+/** The buyer's browser still stands in the shop: it must not go on there as the customer. The cart is on its way by then. */
+async function released(
+  context: Context,
+  { visit: { session, system }, token }: { visit: Visit; token: string },
+  { shops }: EntryPorts,
+): Promise<void> {
+  try {
+    await shops.byName(system.shop).speaking(system).releaseSession(token);
+  } catch (thrown) {
+    const { reason, message } = asPunchOutError(thrown);
+    const advice = `The visit has ended, but its session in the shop is still the customer's: until the browser logs out there, or for the life of the shop's sessions.`;
+    context.state.log.warn({
+      event: 'session_not_released',
+      session: session.id,
+      reason,
+      detail: message,
+      advice,
+    });
   }
 }
 

@@ -21,6 +21,8 @@ export async function register(context: Context, name: string, ports: ShopAppPor
       ? 'its signature is not good'
       : faultOf(shopUrl, searchParams.get('timestamp'), { app, ports });
     if (fault !== undefined) return refuseStranger(context, `registration of ${name}: ${fault}`);
+    if (!(await isFirst(request, { app, known }, ports)))
+      return refuseStranger(context, `registration of ${name}: it was answered before`);
     // The SDK would take the secret from Math.random.
     const secret = ports.surroundings.token() + ports.surroundings.token();
     await keepPending(
@@ -72,6 +74,18 @@ function faultOf(
   return origin === shop.website
     ? undefined
     : `it is ${shopUrl.slice(0, 200)}, the configuration has ${shop.website}`;
+}
+
+/** The answer has a new secret: whoever repeats what the shop has sent must not get one. */
+async function isFirst(
+  { headers }: Request,
+  { app, known }: { app: ShopApp; known: SimpleShop | null },
+  { apps, surroundings }: ShopAppPorts,
+): Promise<boolean> {
+  // Of a shop that is unknown yet the second signature cannot be verified: anybody could change it.
+  const second = known?.isRegistrationConfirmed() ? headers.get('shopware-shop-signature') : null;
+  const key = `registration/${headers.get('shopware-app-signature')}/${second ?? ''}`;
+  return await apps.keepEvent(app.name, key, surroundings.now());
 }
 
 interface Offer {

@@ -26,7 +26,10 @@ const withoutMeaning = /^(payment|shipping)-method-/;
 export function cartFaults(errors: readonly (ShopCartError | null)[]): CartFault[] {
   return errors.flatMap((error): CartFault[] => {
     const code = error?.messageKey ?? error?.key;
-    if (!error?.block || !code || withoutMeaning.test(code)) return [];
-    return [{ code, text: error.message ?? '', effect: corrected.test(code) ? 'corrected' : 'blocks' }];
+    if (!error || !code || withoutMeaning.test(code)) return [];
+    const text = error.message ?? '';
+    // Shopware takes an order for what it has cut to its stock.
+    if (corrected.test(code)) return [{ code, text, effect: 'corrected' }];
+    return error.block ? [{ code, text, effect: 'blocks' }] : [];
   });
 }

@@ -18,6 +18,7 @@ import { createOneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { openTunnel } from './open-tunnel.ts';
 import { pathOf } from './path-of.ts';
 import { readCart } from './read-cart.ts';
+import { releaseSession } from './release-session.ts';
 import { createShopReach } from './shop-reach.ts';
 import { homePathOf, type ShopSettings, shopOrigin } from './shop-settings.ts';
 import { createStoreApi, type StoreApi } from './store-api.ts';
@@ -102,7 +103,7 @@ function shopSessions(
   choice: ShopChoice,
   { salesChannelId }: ShopSettings,
   within: Patience,
-): Pick<Shop, 'createCustomer' | 'openSession' | 'adoptSession'> {
+): Pick<Shop, 'createCustomer' | 'openSession' | 'adoptSession' | 'releaseSession'> {
   return {
     createCustomer: (customer) =>
       within('making a customer', ({ admin }) => createCustomer(customer, admin, salesChannelId)),
@@ -110,6 +111,8 @@ function shopSessions(
       within('opening a session', (apis) => openStorefrontSession(id, { ...apis, choice })),
     adoptSession: (contextToken, { id }) =>
       within('taking over a session', (apis) => adoptSession(id, contextToken, { ...apis, choice })),
+    releaseSession: (contextToken) =>
+      within('ending a session', (apis) => releaseSession(contextToken, apis)),
   };
 }
 

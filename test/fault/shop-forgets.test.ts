@@ -92,6 +92,20 @@ describe('a shop that does not know the buyer any more', () => {
     expect(sessionsOpened()).toBe(1);
   });
 
+  test('and forgets it again at once makes no stranger of the buyer, who keeps the cookie of the visit', async () => {
+    const visit = await shopping();
+    shop.endSessions();
+    await visit.open('/checkout/cart');
+    const ofTheVisit = visit.browser.cookies.get('pgs_session-');
+    shop.endSessions();
+    expect((await visit.open('/checkout/cart')).status).toBe(200);
+    expect(visit.browser.cookies.get('pgs_session-')).toBe(ofTheVisit);
+    shop.endSessions();
+    const refused = await visit.browser.submit(`${gateway.url}/checkout/line-item/add`, {});
+    expect(refused.status).toBe(503);
+    expect(gateway.reasons()).toContain('shop_unreachable');
+  });
+
   test('gives its new cookies to the browser sealed, and the context token to nobody', async () => {
     const visit = await shopping();
     const before = visit.browser.cookies.get('pgs_session-');
@@ -110,6 +124,20 @@ describe('a shop that ends idle sessions', () => {
     const visit = await shopping();
     shop.endSessions();
     await visit.add('HELM-01', 1);
+    expect(returned((await visit.transfer()).text)).toEqual(['HAM-001 2.000', 'HELM-01 1.000']);
+  });
+
+  test('loses nothing of what the gateway had not read yet', async () => {
+    const visit = await shopping();
+    const [session] = await gateway.adapters.sessions.list({ limit: 1 });
+    const earlier = session && (await gateway.adapters.snapshots.of(session.id));
+    if (!earlier) throw new Error('no cart was kept');
+    await visit.add('HELM-01', 1);
+    await untilKept(gateway, 3);
+    await gateway.adapters.snapshots.keep(session.id, earlier);
+    shop.endSessions();
+    expect((await visit.open('/checkout/cart')).text).toContain('HELM-01');
+    expect(sessionsOpened()).toBe(1);
     expect(returned((await visit.transfer()).text)).toEqual(['HAM-001 2.000', 'HELM-01 1.000']);
   });
 

@@ -120,6 +120,18 @@ describe('a shop that dies at the transfer, where the System allows the last car
   });
 });
 
+test('a cart that the shop did not accept when it was read last is not offered', async () => {
+  const visit = await shopping('transfer');
+  const said = { key: 'x', messageKey: 'billing-address-blocked', message: 'No address.', parameters: {} };
+  shop.faults.cartErrors = [{ ...said, level: 20, block: true }];
+  await visit.open('/checkout/cart');
+  await vi.waitUntil(async () => (await keptCart(gateway))?.cart.faults?.length === 1);
+  const lastCart = String((await keptCart(gateway))?.at);
+  Object.assign(shop.faults, { down: true, onlyPath: '/store-api' });
+  const refused = await visit.transfer({ lastCart });
+  expect([gateway.reasons().at(-1), offered(refused.text)]).toEqual(['shop_unreachable', undefined]);
+});
+
 describe('a shop that dies at the transfer, where the System does not allow it', () => {
   test('the buyer reads that the cart is safe, and gets no other', async () => {
     const visit = await shopping('refuse');

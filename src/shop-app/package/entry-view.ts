@@ -41,9 +41,12 @@ export function entryView(gateway: string): string {
 `;
 }
 
+/** Browsers take tabs and line breaks out of an address and read a backslash as a slash: `/<tab>/host` is another host. */
+export const ownPath = '@^/(?!/)[!-Z^-~]*$@';
+
 /** No cache may keep the page: it shows the token of one session. A page of another host is led to by nobody. */
 export const entryScript = `{% set target = hook.query.page|default('') %}
-{% if target|slice(0, 1) != '/' or target|slice(0, 2) == '//' or '\\\\' in target %}
+{% if target is iterable or not (target matches '${ownPath}') %}
     {% set target = '' %}
 {% endif %}
 {% set response = services.response.render('@${appName}/storefront/punchgate/enter.html.twig', {

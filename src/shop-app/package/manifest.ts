@@ -13,22 +13,12 @@ export interface ManifestFacts {
 const schema =
   'https://raw.githubusercontent.com/shopware/shopware/trunk/src/Core/Framework/App/Manifest/Schema/manifest-2.0.xsd';
 
-const readable = [
-  'customer',
-  'product',
-  'unit',
-  'product_manufacturer',
-  'sales_channel',
-  'order',
-  'order_delivery',
-  'order_line_item',
-  'order_transaction',
-  'state_machine_state',
-];
-
 const lifecycle = ['app.activated', 'app.deactivated', 'app.deleted'];
 
-/** manifest.xml: what the App may do and where its server is. `html` escapes as XML wants it. */
+/**
+ * manifest.xml: where the App's server is. It asks for no permission: the gateway calls the shop by the integration of the
+ * configuration. `html` escapes as XML wants it.
+ */
 export function manifest({ address, version, secret }: ManifestFacts): Html {
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <manifest xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="${schema}">
@@ -54,11 +44,6 @@ ${secret !== undefined && html`        <secret>${secret}</secret>\n`}    </setup
         </module>
         <main-module source="${address}/admin"/>
     </admin>
-    <permissions>
-${readable.map((entity) => html`        <read>${entity}</read>\n`)}        <create>order</create>
-        <update>order</update>
-        <permission>api_proxy_switch-customer</permission>
-    </permissions>
     <webhooks>
 ${lifecycle.map((event) => html`        <webhook name="${event.replace('.', '-')}" url="${address}/webhook" event="${event}"/>\n`)}    </webhooks>
 </manifest>

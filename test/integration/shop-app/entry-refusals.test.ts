@@ -97,6 +97,20 @@ describe('a start link of such a shop', () => {
     expect(lastReason()).toBe('session_entered_elsewhere');
   });
 
+  test('opened by two browsers at a time leads one in, and leaves the other one a stranger in the shop', async () => {
+    const link = await startPage();
+    const visits = [new RedirectVisit(shop), new RedirectVisit(shop)];
+    const forms = await Promise.all(
+      visits.map(async (visit) => ({ visit, form: formTo((await visit.start(link)).text, enterUrl) })),
+    );
+    const answers = await Promise.all(forms.map(({ visit, form }) => visit.post(form)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 410]);
+    const accounts = await Promise.all(visits.map((visit) => visit.open('/account')));
+    expect(accounts.map(({ text }) => text.includes('Acme Manufacturing'))).toEqual(
+      answers.map(({ status }) => status === 303),
+    );
+  });
+
   test('survives a scanner that looks first', async () => {
     const link = await startPage();
     expect((await new Browser().open(link, { method: 'HEAD' })).status).toBe(200);
@@ -134,7 +148,7 @@ describe('a browser that has a session in the shop already', () => {
     const next = /id="punchgate-next" href="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&#38;', '&') ?? '';
     const shown = await visit.open(`/storefront/script/punchgate-enter${next}`);
     const entered = await visit.post(formTo(shown.text, enterUrl));
-    expect((await visit.arrive(entered.headers.location ?? '')).text).toContain('ACME');
+    expect((await visit.arrive(entered.headers.location ?? '')).text).toContain('Acme Manufacturing');
     expect(JSON.parse((await visit.open('/checkout/cart.json')).text).lineItems).toEqual([]);
   });
 

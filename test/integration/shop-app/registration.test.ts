@@ -75,6 +75,20 @@ describe('nobody registers', () => {
     expect(gateway.log.at(-2)).toMatchObject({ event: 'app_call_refused' });
   });
 
+  test('by what somebody has recorded of a registration, be it of this minute', async () => {
+    const at = Date.now() - 30_000;
+    expect((await registration({ shopId: 'recorded', at })).status).toBe(200);
+    const again = await registration({ shopId: 'recorded', at });
+    expect(again.status).toBe(401);
+    expect(again.text).not.toContain('secret');
+  });
+
+  test('with a signature that lacks its end', async () => {
+    const query = `shop-id=short&shop-url=${shop.url}&timestamp=${Math.floor(Date.now() / 1000)}`;
+    const headers = { 'shopware-app-signature': sign(query, appSecret).slice(0, -1) };
+    expect((await call(`${registerUrl}?${query}`, { headers })).status).toBe(401);
+  });
+
   test('for a shop that has no App', async () => {
     expect((await call(`${gateway.url}/punchgate/app/other/register?shop-id=1`)).status).toBe(404);
   });

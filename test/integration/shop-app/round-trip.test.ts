@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ACCESS_KEY } from '../../../src/demo/shop/shop-constants.ts';
 import { call, cxmlCall, ociLogin, setupRequest } from '../../support/buyer.ts';
 import { buyerUrl } from '../../support/gateway.ts';
 import { formTo } from '../../support/html-form.ts';
@@ -6,11 +7,18 @@ import { formsTo, RedirectVisit, redirectGateway } from '../../support/redirect-
 import { itemsOut, returnedCart } from '../../support/returned-cart.ts';
 
 const { gateway, shop } = await redirectGateway();
+const returnUrl = `${gateway.url}/punchgate/app/return`;
 
 async function visitByOci(parameters = {}): Promise<RedirectVisit> {
   const visit = new RedirectVisit(shop);
   await visit.enter((await ociLogin(gateway.url, parameters)).headers.location ?? '');
   return visit;
+}
+
+/** Whose the token is, as the Store API tells whoever holds it. */
+async function customerOf(token: string): Promise<unknown> {
+  const headers = { 'sw-access-key': ACCESS_KEY, 'sw-context-token': token };
+  return JSON.parse((await call(`${shop.url}/store-api/context`, { headers })).text).customer;
 }
 
 async function cxmlStartPage(changes: Parameters<typeof setupRequest>[0] = {}): Promise<string> {
@@ -22,7 +30,7 @@ describe('where buyers see the shop under its own host', () => {
     const visit = new RedirectVisit(shop);
     const home = await visit.enter((await ociLogin(gateway.url)).headers.location ?? '');
     expect(home.status).toBe(200);
-    expect(home.text).toContain('ACME');
+    expect(home.text).toContain('Acme Manufacturing');
     await visit.add('HAM-001', 2);
     const page = await visit.press('/punchgate/app/return');
     const fields = Object.fromEntries(formTo(page.text, `${buyerUrl}/return/oci`).fields);
@@ -73,11 +81,47 @@ describe('where buyers see the shop under its own host', () => {
   test('a cart returns once: pressed again, the same page comes', async () => {
     const visit = await visitByOci();
     await visit.add('HAM-001', 1);
-    const first = formTo((await visit.press('/punchgate/app/return')).text, buyerUrl);
-    await visit.add('HELM-01', 1);
-    const second = formTo((await visit.press('/punchgate/app/return')).text, buyerUrl);
-    expect(second.fields).toEqual(first.fields);
+    const token = await visit.token();
+    const press = async () => (await visit.browser.submit(returnUrl, { token })).text;
+    const first = formTo(await press(), buyerUrl);
+    expect(formTo(await press(), buyerUrl).fields).toEqual(first.fields);
   });
+
+  test('a cart returns once: the button pressed thrice at a time brings the same page each time', async () => {
+    const visit = await visitByOci();
+    await visit.add('HAM-001', 1);
+    const token = await visit.token();
+    const pages = await Promise.all([1, 2, 3].map(() => visit.browser.submit(returnUrl, { token })));
+    const [first, ...others] = pages.map(({ text }) => formTo(text, buyerUrl).fields);
+    expect(others).toEqual([first, first]);
+  });
+
+  test('the same browser comes for another visit, after one that returned and one that was left', async () => {
+    const visit = await visitByOci();
+    for (const way of ['return', 'leave']) {
+      await visit.add('HAM-001', 1);
+      await visit.press(`/punchgate/app/${way}`);
+      await visit.enter((await ociLogin(gateway.url)).headers.location ?? '');
+      expect(JSON.parse((await visit.open('/checkout/cart.json')).text).lineItems).toEqual([]);
+    }
+    await visit.add('HELM-01', 1);
+    const { fields } = formTo((await visit.press('/punchgate/app/return')).text, buyerUrl);
+    expect(fields).toContainEqual(['NEW_ITEM-VENDORMAT[1]', 'HELM-01']);
+  });
+
+  test.each(['return', 'leave'])(
+    'after "%s" the browser and its token are strangers to the shop',
+    async (way) => {
+      const visit = await visitByOci();
+      await visit.add('HAM-001', 1);
+      const token = await visit.token();
+      expect(await customerOf(token)).toMatchObject({ company: 'Acme Manufacturing GmbH' });
+      await visit.press(`/punchgate/app/${way}`);
+      expect(await customerOf(token)).toBeNull();
+      expect((await visit.open('/')).text).not.toContain('Acme Manufacturing');
+      expect(JSON.parse((await visit.open('/checkout/cart.json')).text).lineItems).toEqual([]);
+    },
+  );
 
   test('an empty cart is not returned; the buyer may go back to the shop or leave', async () => {
     const visit = await visitByOci();

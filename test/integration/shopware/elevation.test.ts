@@ -27,7 +27,9 @@ for (const protocol of ['oci', 'cxml'] as const) {
     ...{ id: customerId(shop, number), number, email: `${number}@buyer.example`.toLowerCase() },
     ...(protocol === 'oci' ? { user: number, password: 'demo-password' } : {}),
   }));
-  await gateway.license(await gateway.apply({ ...file, customers: [...(file.customers ?? []), ...customers] }));
+  await gateway.license(
+    await gateway.apply({ ...file, customers: [...(file.customers ?? []), ...customers] }),
+  );
 }
 
 function seen() {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Cart } from '../../../src/punchout/cart.ts';
+import { CustomerForgotten } from '../../../src/punchout/customer-forgotten.ts';
 import type { NewCustomer } from '../../../src/punchout/made-customer.ts';
 import { PunchOutError } from '../../../src/punchout/punchout-error.ts';
 import type { CartWish, EntryPage } from '../../../src/punchout/session.ts';
@@ -66,10 +67,15 @@ export class MemoryShop implements Shop, Shops {
     return true;
   }
 
+  async releaseSession(contextToken: string): Promise<void> {
+    this.#assertReachable();
+    this.carts.delete(contextToken);
+  }
+
   async readCart(contextToken: string): Promise<Cart> {
     this.#assertReachable();
     const cart = this.carts.get(contextToken);
-    if (!cart) throw new PunchOutError('session_expired', 'the shop has forgotten the session');
+    if (!cart) throw new CustomerForgotten('the shop has forgotten the session');
     return cart;
   }
 

@@ -11,6 +11,7 @@ const hammers = (quantity: string) =>
 async function entered() {
   const gateway = new SampleGateway();
   const visit = await gateway.visit(await gateway.enter());
+  gateway.shops.carts.delete('context-1');
   return { gateway, visit };
 }
 

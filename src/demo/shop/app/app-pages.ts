@@ -40,7 +40,7 @@ export function answerEnterScript(shop: Shop) {
     const { token } = contextOf(shop, sessionOf(ctx).contextToken);
     const query = ctx.URL.searchParams;
     const page = query.get('page') ?? '';
-    const target = /^\/(?![/\\])[^\\]*$/.test(page) ? page : '';
+    const target = /^\/(?!\/)[!-Z^-~]*$/.test(page) ? page : '';
     const ticket = query.get('ticket') ?? '';
     ctx.set('cache-control', 'no-cache, private');
     ctx.type = 'text/html';

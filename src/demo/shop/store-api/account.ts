@@ -17,9 +17,15 @@ export function answerLogin(shop: Shop) {
   };
 }
 
+const logoutSchema = z.looseObject({ 'replace-token': z.boolean().optional() });
+
+/** Only with `replace-token` the token before stops being the customer's (source: LogoutRoute). */
 export function answerLogout(shop: Shop) {
   return (ctx: Context): void => {
-    if (!shopContext(ctx).customerId) throw notLoggedIn();
+    const context = shopContext(ctx);
+    if (!context.customerId) throw notLoggedIn();
+    const { 'replace-token': replaced } = jsonBody(ctx, logoutSchema);
+    if (replaced) shop.contexts.delete(context.token);
     enterContext(ctx, newContext(shop));
     ctx.body = { redirectUrl: null, apiAlias: 'context_token_response' };
   };
