@@ -18,7 +18,7 @@ export interface PassThroughGateway {
 }
 
 /**
- * A gateway before a shop that speaks punchout: `plugin` sends browsers on, `relay` answers for the shop, `guarded` may
+ * A gateway before a shop that speaks punchout: `plugin` sends browsers on, `relay` answers for the shop, `hasty` does not wait for it, `guarded` may
  * not have a private address, `dead` is down, `forms` takes no cXML.
  */
 export async function passThroughGateway(): Promise<PassThroughGateway> {
@@ -27,10 +27,11 @@ export async function passThroughGateway(): Promise<PassThroughGateway> {
   const url = `${stub.url}/oci/login`;
   const cxmlUrl = `${stub.url}/cxml/login`;
   const dead = `http://127.0.0.1:${await freePort()}`;
-  const usual = { url, cxmlUrl, allowPrivate: true, timeoutMilliseconds: 1_000 };
+  const usual = { url, cxmlUrl, allowPrivate: true, timeoutMilliseconds: 60_000 };
   const connectors = {
     plugin: settings(usual),
     relay: settings({ ...usual, forms: 'relay' }),
+    hasty: settings({ ...usual, forms: 'relay', timeoutMilliseconds: 300 }),
     tagged: settings({ ...usual, url: `${url}?shop=1`, forms: 'relay' }),
     guarded: settings({ ...usual, allowPrivate: false, forms: 'relay' }),
     dead: settings({ ...usual, url: dead, cxmlUrl: dead, forms: 'relay' }),
