@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { testPrograms } from '../scripts/test-programs.mjs';
+import { benchPrograms } from '../scripts/test-programs.mjs';
 import { enterBenchVisit } from './bench-visit.ts';
 import { type Comparison, comparisonOf } from './measure.ts';
 import { type Load, rawLoad } from './raw-load.ts';
@@ -14,7 +14,8 @@ const warmUpMilliseconds = 1_500;
 const slowReaders = 1_000;
 
 const page = '/bolts';
-const samePageAsFile = '/media/bolts.txt';
+/** The shop sends the same bytes as text, which goes on as it is: by the same way, with the same checks. */
+const samePageAsText = '/bolts-as-text';
 const kinds = { 'file, 8 kB': '/theme/all.css', 'page, 60 kB': page, 'download, 10 MB': '/media/manual.pdf' };
 
 interface Side {
@@ -43,15 +44,15 @@ export async function proxy(): Promise<Section> {
     for (const [what, path] of Object.entries(kinds))
       rows.push(...(await compare(`${what}, beside ${name}`, [gateway, path], [peer, path])));
   }
-  rows.push(...(await compare('injection, beside no injection', [gateway, page], [gateway, samePageAsFile])));
-  rows.push(await compareMemory(gateway, shop));
+  rows.push(...(await compare('injection, beside no injection', [gateway, page], [gateway, samePageAsText])));
+  rows.push(...(await compareMemory(gateway, shop)));
   await Promise.all([...Object.values(peers), gateway.server].map((server) => server.stop()));
   await shop.stop();
   const absent = 'nginx' in peers ? '' : ' nginx absent.';
   return {
     title: 'Pages and files of the shop',
     peer: 'http-proxy 1.18 with kept connections; nginx with one worker',
-    note: `One process each, the stub of a shop in its own, 16 connections. Only the gateway rewrites the page.${absent}`,
+    note: `One process each, the stub of a shop in its own, 16 connections. Only the gateway asks whose visit it is, and rewrites the page.${absent}`,
     rows,
   };
 }
@@ -64,7 +65,7 @@ async function startGateway(shop: Server): Promise<Side> {
 
 async function startPeers(shop: Server): Promise<Record<string, Server>> {
   const peer = new URL('child-http-proxy.ts', import.meta.url);
-  const program = testPrograms.nginx.find();
+  const program = benchPrograms.nginx.find();
   return {
     'http-proxy': await startServer(peer, `http://127.0.0.1:${shop.port}`),
     ...(program ? { nginx: await startNginx(program, shop.port) } : {}),
@@ -93,18 +94,28 @@ async function turnOf(side: Side, path: string): Promise<Turn> {
   return { ...load, processorMilliseconds: (used * 1000) / load.answers };
 }
 
-/** Buyers who take nothing of their download: what they cost, and that others are served meanwhile. */
-async function compareMemory(warm: Side, shop: Server): Promise<Comparison> {
+/** Buyers who take nothing of their download: what they cost, whatever the size of the download. */
+async function compareMemory(warm: Side, shop: Server): Promise<Comparison[]> {
+  const what = `${slowReaders.toLocaleString('en-US')} slow readers of`;
+  const unit = 'MB, peak';
+  const some = await peakWithReaders(shop, kinds['download, 10 MB']);
+  const more = await peakWithReaders(shop, '/media/film.mp4');
+  const none = await warm.server.peakMegabytes();
+  return [
+    comparisonOf({ what: `${what} 10 MB, beside none`, unit }, [{ ours: some, theirs: none }]),
+    comparisonOf({ what: `${what} 30 MB, beside as many of 10 MB`, unit }, [{ ours: more, theirs: some }]),
+  ];
+}
+
+/** Others are served meanwhile. */
+async function peakWithReaders(shop: Server, path: string): Promise<number> {
   const fresh = await startGateway(shop);
-  const download = questionTo(fresh, kinds['download, 10 MB']);
-  const letGo = await openSlowReaders(download, slowReaders);
+  const letGo = await openSlowReaders(questionTo(fresh, path), slowReaders);
   await rawLoad(questionTo(fresh, page), warmUpMilliseconds);
-  const ours = await fresh.server.peakMegabytes();
+  const peak = await fresh.server.peakMegabytes();
   letGo();
-  const theirs = await warm.server.peakMegabytes();
   await fresh.server.stop();
-  const what = `${slowReaders.toLocaleString('en-US')} slow readers, beside none of them`;
-  return comparisonOf({ what, unit: 'MB, peak' }, [{ ours, theirs }]);
+  return peak;
 }
 
 function questionTo({ server, header }: Side, path: string) {

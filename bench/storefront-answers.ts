@@ -23,13 +23,14 @@ interface StubAnswer {
   body: Buffer;
 }
 
-/** What the stub of a storefront has: the same page as a page and as a file, a style sheet and a download. */
+/** What the stub of a storefront has: the same page as a page and as text, a style sheet and two downloads. */
 export function storefrontAnswers(origin: string): Record<string, StubAnswer> {
   const page = pageOf(origin, 60_000);
   return {
     '/theme/all.css': { type: 'text/css', body: Buffer.alloc(8_000, '.card { color: #123; }\n') },
     '/bolts': { type: 'text/html; charset=utf-8', body: page },
-    '/media/bolts.txt': { type: 'text/plain', body: page },
+    '/bolts-as-text': { type: 'text/plain', body: page },
+    '/media/film.mp4': { type: 'video/mp4', body: Buffer.alloc(30_000_000, 'film ') },
     '/media/manual.pdf': { type: 'application/pdf', body: Buffer.alloc(10_000_000, 'manual ') },
   };
 }

@@ -1,13 +1,14 @@
-// Makes an empty checkout ready for `npm start` and, called with `test`, for `npm test`.
+// Makes an empty checkout ready for `npm start` and, called with `test` or `bench`, for `npm test` or `npm run bench`.
 // Runs on the Node of the host (20 or newer) before anything is installed: built-in modules only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { testPrograms } from './test-programs.mjs';
+import { benchPrograms, testPrograms } from './test-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const forTests = process.argv[2] === 'test';
+const forBench = process.argv[2] === 'bench';
+const forTests = forBench || process.argv[2] === 'test';
 
 if (!dependenciesAreCurrent()) {
   installDependencies();
@@ -85,7 +86,8 @@ function installTestPrograms() {
 }
 
 function missingPrograms() {
-  return Object.values(testPrograms).filter((program) => program.find() === undefined);
+  const programs = Object.values({ ...testPrograms, ...(forBench ? benchPrograms : {}) });
+  return programs.filter((program) => program.find() === undefined);
 }
 
 function canUseApt() {
@@ -115,7 +117,7 @@ function apt(args) {
   }
 }
 
-/** @param {(typeof testPrograms)[keyof typeof testPrograms][]} missing */
+/** @param {{ skippedWithout: string, debianPackage: string }[]} missing */
 function reportMissing(missing) {
   if (missing.length === 0) {
     return;

@@ -34,15 +34,19 @@ export const testPrograms = {
     skippedWithout: 'tests in a browser over https',
     find: () => firstExecutable(searchPath(), 'openssl'),
   },
-  nginx: {
-    debianPackage: 'nginx-light',
-    skippedWithout: 'the bench beside nginx',
-    find: () => firstExecutable(['/usr/sbin', ...searchPath()], 'nginx'),
-  },
   faketime: {
     debianPackage: 'faketime',
     skippedWithout: 'tests on a machine whose clock jumps',
     find: () => firstWith(constants.R_OK, faketimeFolders(), 'libfaketime.so.1'),
+  },
+};
+
+/** What the bench starts besides: no test needs it. */
+export const benchPrograms = {
+  nginx: {
+    debianPackage: 'nginx-light',
+    skippedWithout: 'the bench beside nginx',
+    find: () => firstExecutable(['/usr/sbin', ...searchPath()], 'nginx'),
   },
 };
 

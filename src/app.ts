@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import Koa, { type Middleware } from 'koa';
 import type { Logger } from 'pino';
@@ -14,7 +13,7 @@ import { lastResort } from './http/last-resort.ts';
 import { ownPaths, type Routers } from './http/own-paths.ts';
 import { reportFailedAnswer } from './http/report-failed-answer.ts';
 import { requestGuard } from './http/request-guard.ts';
-import { requestLog } from './http/request-log.ts';
+import { requestLog, stateOf } from './http/request-log.ts';
 import type { Service } from './listen.ts';
 import { type OciPorts, ociRoutes } from './oci/routes.ts';
 import type { ShopAppPorts } from './shop-app/ports.ts';
@@ -95,8 +94,7 @@ function upgradesOf(app: Koa<RequestState>, { log, browser }: AppPorts): Service
   const serve = tunnels(browser);
   return (request, socket, head) => {
     const context: Context = app.createContext(request, new ServerResponse(request));
-    const reference = randomUUID();
-    Object.assign(context.state, { reference, log: log.child({ reference }), served: 'tunnel' });
+    context.state = stateOf(log, 'tunnel');
     void serve(context, { socket, head });
   };
 }

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { reportFailedAnswer } from '../http/report-failed-answer.ts';
 import { hasPlainHost } from '../http/request-guard.ts';
-import { logRequest } from '../http/request-log.ts';
+import { logRequest, stateOf } from '../http/request-log.ts';
 import type { ShopResponse } from '../punchout/shop.ts';
 import { isFileRequest } from './file-path.ts';
 import { type FileVisit, fileVisits } from './file-visit.ts';
@@ -46,13 +45,12 @@ export function fileLane(ports: BrowserPorts, { log, isOwnPath, answers }: FileL
       response.once('close', () => void answer?.body.destroy());
       return false;
     }
-    const ownLog = () => log.child({ reference: randomUUID() });
+    const state = stateOf(log, 'shop page');
     const { method = '' } = request;
     const { status } = answer;
     setHead(response, answer, visit);
-    sendStream(response, bodyOf(answer, method), (error) => reportFailedAnswer(ownLog(), error));
-    if (status >= 400 || log.isLevelEnabled('debug'))
-      logRequest(ownLog(), { method, served: 'shop page', status, startedAt });
+    sendStream(response, bodyOf(answer, method), (error) => reportFailedAnswer(state.log, error));
+    logRequest(state, { method, served: state.served, status, startedAt });
     return true;
   };
 }

@@ -19,7 +19,7 @@ export function sendStream(
 ): void {
   if (!body) return void res.end();
   if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/octet-stream');
-  if (isAllThere(body)) return sendWhole(res, body);
+  if (isAllThere(body)) return void sendWhole(res, body);
   body.on('error', (error) => {
     const hasLeft = res.destroyed;
     res.destroy();

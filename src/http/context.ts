@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 export interface RequestState {
   /** Names this request in the log, in refusals, and to the buyer. */
   reference: string;
-  log: Logger;
+  readonly log: Logger;
+  /** Whether anything of a level is told. */
+  tells(level: 'debug' | 'info'): boolean;
   /** Name of what was served, for the log: a path may hold a key, a query a credential. */
   served: string;
 }

@@ -8,24 +8,39 @@ import type { RequestState } from './context.ts';
 /** One line per request, with nothing in it that the sender chose. */
 export function requestLog(log: Logger): Middleware<RequestState> {
   return async (context, next) => {
-    const reference = randomUUID();
     const startedAt = performance.now();
-    Object.assign(context.state, { reference, log: log.child({ reference }), served: 'unknown' });
+    const state = stateOf(log);
+    context.state = state;
     await next();
-    const { method, status, state } = context;
-    logRequest(state.log, { method, served: state.served, status, startedAt });
+    const { method, status } = context;
+    logRequest(state, { method, served: state.served, status, startedAt });
+  };
+}
+
+/** Its log is made when something is told in it: of most requests nothing is. */
+export function stateOf(base: Logger, served = 'unknown'): RequestState {
+  const reference = randomUUID();
+  let log: Logger | undefined;
+  return {
+    reference,
+    served,
+    get log() {
+      log ??= base.child({ reference });
+      return log;
+    },
+    tells: (level) => base.isLevelEnabled(level),
   };
 }
 
 /** What was asked for and answered; `startedAt` is of `performance.now()`. */
 export function logRequest(
-  log: Logger,
+  state: RequestState,
   { startedAt, ...request }: { method: string; served: string; status: number; startedAt: number },
 ): void {
   const level = request.served === 'shop page' && request.status < 400 ? 'debug' : 'info';
-  if (!log.isLevelEnabled(level)) return;
+  if (!state.tells(level)) return;
   const milliseconds = Math.round(performance.now() - startedAt);
-  log[level]({ event: 'request', ...request, milliseconds });
+  state.log[level]({ event: 'request', ...request, milliseconds });
 }
 
 /** Ordinary use is nothing to warn of. */

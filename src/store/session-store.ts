@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { SessionArrival, SessionEnd, SessionRenewal, SessionStore } from '../punchout/ports.ts';
+import type {
+  SessionArrival,
+  SessionEnd,
+  SessionEntry,
+  SessionRenewal,
+  SessionStore,
+} from '../punchout/ports.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
 import { AlreadyTaken } from './already-taken.ts';
+import { compiledQuery } from './compiled-query.ts';
 import type { Database } from './database.ts';
 import { readMappedCart } from './mapped-cart-row.ts';
 import { readForm, readSession, sessionColumns, sessionRow } from './session-row.ts';
@@ -9,8 +16,15 @@ import type { Tables } from './tables.ts';
 
 type Secret = 'id' | 'startTokenHash' | 'browserKeyHash' | 'contextTokenHash';
 
+/** Of a query that finds one row at most. */
+type RowOf<Select extends (...parameters: never[]) => { executeTakeFirst(): unknown }> = Awaited<
+  ReturnType<ReturnType<Select>['executeTakeFirst']>
+>;
+
 /** To enter and to end are single conditional updates: however many ask, SQL lets one through. */
 export function createSessionStore(database: Database): SessionStore {
+  const entryRow = compiledQuery(database, selectEntry);
+  const endRow = compiledQuery(database, selectEnd);
   return {
     create: async (session, startTokenHash) => {
       const row = sessionRow(session, startTokenHash);
@@ -21,10 +35,10 @@ export function createSessionStore(database: Database): SessionStore {
     byBrowserKey: (hash) => findSession(database, 'browserKeyHash', hash),
     byContextToken: (hash) => findSession(database, 'contextTokenHash', hash),
     enter: (id, arrival) => firstTaker(() => database.run((sql) => enter(sql, id, arrival))),
-    entryOf: (id) => database.run((sql) => entryOf(sql, id)),
+    entryOf: async (id) => readEntry(await entryRow(id)),
     renew: (id, renewal) => database.run((sql) => renew(sql, id, renewal)),
     end: (id, sessionEnd) => database.run((sql) => end(sql, id, sessionEnd)),
-    endOf: (id) => database.run((sql) => endOf(sql, id)),
+    endOf: async (id) => readEnd(await endRow(id)),
     cartOf: async (id) => {
       const row = await database.run((sql) =>
         sql.selectFrom('sessions').select('cart').where('id', '=', id).executeTakeFirst(),
@@ -65,6 +79,7 @@ async function enter(
   id: string,
   { at, notices, contextTokenHash, ...entry }: SessionArrival,
 ): Promise<boolean> {
+  if (contextTokenHash !== undefined) await giveUpContextToken(sql, contextTokenHash, at);
   const { numUpdatedRows } = await sql
     .updateTable('sessions')
     .set({
@@ -80,10 +95,23 @@ async function enter(
   return numUpdatedRows === 1n;
 }
 
-async function entryOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['entryOf']> {
+/** A browser brings the token of its last visit again when the shop has logged that visit's customer out. */
+async function giveUpContextToken(sql: Kysely<Tables>, contextTokenHash: string, at: number): Promise<void> {
+  await sql
+    .updateTable('sessions')
+    .set({ contextTokenHash: null })
+    .where('contextTokenHash', '=', contextTokenHash)
+    .where((row) => row.or([row('status', '!=', 'open'), row('expiresAt', '<=', at)]))
+    .execute();
+}
+
+function selectEntry(sql: Kysely<Tables>, id: string) {
   const columns = ['browserKeyHash', 'contextToken', 'renewedCookies'] as const;
-  const query = sql.selectFrom('sessions').select(columns).where('id', '=', id);
-  const { browserKeyHash, contextToken, renewedCookies } = (await query.executeTakeFirst()) ?? {};
+  return sql.selectFrom('sessions').select(columns).where('id', '=', id);
+}
+
+function readEntry(row: RowOf<typeof selectEntry>): SessionEntry | undefined {
+  const { browserKeyHash, contextToken, renewedCookies } = row ?? {};
   if (!browserKeyHash || !contextToken) return undefined;
   return { browserKeyHash, contextToken, renewedCookies: renewedCookies ?? undefined };
 }
@@ -126,9 +154,12 @@ async function end(
   return true;
 }
 
-async function endOf(sql: Kysely<Tables>, id: string): ReturnType<SessionStore['endOf']> {
-  const query = sql.selectFrom('sessions').select(['status', 'closedAt', 'returnForm']).where('id', '=', id);
-  const { status, closedAt, returnForm } = (await query.executeTakeFirst()) ?? {};
+function selectEnd(sql: Kysely<Tables>, id: string) {
+  return sql.selectFrom('sessions').select(['status', 'closedAt', 'returnForm']).where('id', '=', id);
+}
+
+function readEnd(row: RowOf<typeof selectEnd>): Awaited<ReturnType<SessionStore['endOf']>> {
+  const { status, closedAt, returnForm } = row ?? {};
   if ((status !== 'returned' && status !== 'cancelled') || !closedAt) return undefined;
   return { status, at: closedAt, form: returnForm ? readForm(returnForm) : undefined };
 }

@@ -7,11 +7,16 @@ import { isLocked } from './store-failure.ts';
 const lockPatienceMilliseconds = 3_000;
 const pauseMilliseconds = 20;
 
+interface Prepared {
+  statement: StatementSync;
+  hasRows: boolean;
+}
+
 /** Kysely's view of one node:sqlite connection. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   /** Preparing takes longer than most of our queries; lists of values make many texts. */
-  readonly #statements = new LRUCache<string, StatementSync>({ max: 200 });
+  readonly #statements = new LRUCache<string, Prepared>({ max: 200 });
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -39,15 +44,20 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #execute<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    const statement = this.#prepared(sql);
+    const { statement, hasRows } = this.#prepared(sql);
     const values = parameters as SQLInputValue[];
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+    if (hasRows) return { rows: statement.all(...values) as Row[] };
     return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
   }
 
-  #prepared(sql: string): StatementSync {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+  #prepared(sql: string): Prepared {
+    const prepared = this.#statements.get(sql) ?? prepare(this.#database, sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
+}
+
+function prepare(database: DatabaseSync, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  return { statement, hasRows: statement.columns().length > 0 };
 }

@@ -42,7 +42,7 @@ export function entryView(gateway: string): string {
 }
 
 /** Browsers take tabs and line breaks out of an address and read a backslash as a slash: `/<tab>/host` is another host. */
-export const ownPath = '@^/(?!/)[!-Z^-~]*$@';
+const ownPath = '@^/(?!/)[!-Z^-~]*$@';
 
 /** No cache may keep the page: it shows the token of one session. A page of another host is led to by nobody. */
 export const entryScript = `{% set target = hook.query.page|default('') %}
