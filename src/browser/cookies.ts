@@ -2,6 +2,7 @@ import type { Vault } from '../punchout/ports.ts';
 import { isOwnName, sealedPrefix } from './own-cookies.ts';
 import {
   browserLine,
+  type CookiePair,
   cookiePairs,
   cookieSeal,
   isEnded,
@@ -27,9 +28,16 @@ export function toBrowser(line: string, options: SealedCookies): string[] {
   });
 }
 
-/** The `Cookie` header that the shop gets: its own cookies, opened; nothing of ours. */
+/**
+ * The `Cookie` header that the shop gets: its own cookies, opened; nothing of ours. A cookie that somebody else has set
+ * under the name of a sealed one (a script, a neighbour for the whole domain) must not take its place.
+ */
 export function toShop(header: string | undefined, options: SealedCookies): string | undefined {
-  const cookies = cookiePairs(header).flatMap((pair) => shopCookie(pair, options));
+  const pairs = cookiePairs(header);
+  const opened = pairs.flatMap((pair) => openedCookie(pair, options));
+  const names = new Set(opened.map(({ name }) => name));
+  const plain = pairs.filter(({ name }) => !isOwnName(name) && !names.has(name));
+  const cookies = [...plain, ...opened].map(({ name, value }) => `${name}=${value}`);
   return cookies.length === 0 ? undefined : cookies.join('; ');
 }
 
@@ -46,14 +54,11 @@ function sealed(cookie: ShopCookie, { sessionId, vault }: SealedCookies): ShopCo
   return { ...sealedName(cookie), value };
 }
 
-function shopCookie(
-  { name, value }: { name: string; value: string },
-  { sessionId, vault }: SealedCookies,
-): string[] {
-  if (!name.startsWith(sealedPrefix)) return isOwnName(name) ? [] : [`${name}=${value}`];
+function openedCookie({ name, value }: CookiePair, { sessionId, vault }: SealedCookies): CookiePair[] {
+  if (!name.startsWith(sealedPrefix)) return [];
   const shopName = name.slice(sealedPrefix.length);
   try {
-    return [`${shopName}=${vault.open(value, cookieSeal(sessionId, shopName))}`];
+    return [{ name: shopName, value: vault.open(value, cookieSeal(sessionId, shopName)) }];
   } catch {
     return []; // sealed for an earlier visit of this browser
   }

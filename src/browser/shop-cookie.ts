@@ -32,8 +32,13 @@ export function browserLine({ maxAge, expires, ...cookie }: ShopCookie, secure: 
   return setCookieLine(forBrowser({ ...cookie, ...life }, secure));
 }
 
+export interface CookiePair {
+  name: string;
+  value: string;
+}
+
 /** Name and value of each cookie of a `Cookie` header, as the browser wrote them; what has no name is left out. */
-export function cookiePairs(header: string | undefined): { name: string; value: string }[] {
+export function cookiePairs(header: string | undefined): CookiePair[] {
   return (header ?? '').split(';').flatMap((text) => {
     const pair = text.trim();
     const equals = pair.indexOf('=');

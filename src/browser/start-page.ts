@@ -68,10 +68,11 @@ function ask(context: Context, { link, visit, ports }: Opening): void {
 async function enter(context: Context, { link, visit, ports }: Opening): Promise<void> {
   const earlier = context.get('Cookie');
   const { secure } = hostOf(visit, ports);
+  // Before the link is used up: what fails then can be tried again.
+  await ports.shopCookies.dropOverdue(ports.surroundings.now());
   const key = { startToken: link.startToken, browserKey: readOwn('key', earlier, [secure]) };
   const { session, system, browserKey, shopCookies, path, notices } = await enterSession(key, ports);
   if (browserKey) {
-    await ports.shopCookies.dropOverdue(ports.surroundings.now());
     const shopLines = await visitCookies(visit, ports).fromShop(shopCookies);
     const entry = { browserKey, shopLines, earlier, ownWindow: link.ownWindow };
     context.append('Set-Cookie', entryCookies(entry, secure));

@@ -52,7 +52,7 @@ function cookiesAtGateway(visit: Visit, ports: BrowserPorts): VisitCookies {
       return pairs.length === 0 ? undefined : pairs.join('; ');
     },
     fromShop: async (lines) => {
-      const cookies = lines.flatMap(readShopCookie);
+      const cookies = lastOfEach(lines.flatMap(readShopCookie));
       await keepCookies(cookies, visit, ports);
       return cookies.filter(({ httpOnly }) => !httpOnly).flatMap((cookie) => browserLine(cookie, secure));
     },
@@ -80,6 +80,11 @@ async function keepCookies(
     }));
   if (kept.length + ended.length === 0) return;
   await shopCookies.change(session.id, { kept, ended, at, visitUntil: session.expiresAt });
+}
+
+/** Of two lines of one answer the later one counts. */
+function lastOfEach(cookies: readonly ShopCookie[]): ShopCookie[] {
+  return [...new Map(cookies.map((cookie) => [cookie.name, cookie])).values()];
 }
 
 function isKeepable({ name, value }: ShopCookie): boolean {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { HistoryHead } from '../punchout/license-history.ts';
 import { originOf } from '../punchout/return-url.ts';
+import { shopSettingsSchema } from '../shopware/shop-settings.ts';
 
 /** Readers of what is given on the command line; they throw `InvalidArgumentError`, which is wrong usage. */
 
@@ -64,9 +65,16 @@ export function readWebsite(text: string): string {
 
 /** Address of a storefront, without a slash at its end. */
 export function readShopUrl(text: string): string {
-  if (!z.url({ protocol: /^https?$/ }).safeParse(text.trim()).success)
-    throw new InvalidArgumentError('not an address such as https://shop.example');
-  return text.trim().replace(/\/+$/, '');
+  const { success, data } = shopSettingsSchema.shape.url.safeParse(text.trim());
+  if (success) return data;
+  throw new InvalidArgumentError(
+    'not an address such as https://shop.example, without user, query or fragment',
+  );
+}
+
+export function readAccessKey(text: string): string {
+  if (!/^\S+$/.test(text.trim())) throw new InvalidArgumentError('no access key');
+  return text.trim();
 }
 
 export function readShopName(text: string): string {

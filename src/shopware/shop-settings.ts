@@ -12,7 +12,10 @@ export const publicUrlSchema = z
 /** How one Shopware shop is reached. */
 export const shopSettingsSchema = z.strictObject({
   /** Address of the storefront; a path is kept, e.g. `https://shop.example/de`. */
-  url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), 'an address without user, query or fragment')
+    .transform((url) => url.replace(/\/+$/, '')),
   /** Origin under which buyers see this shop through the gateway; that of the gateway where it has none of its own. */
   publicUrl: publicUrlSchema.optional(),
   /**

@@ -41,9 +41,16 @@ async function keep(
   { kept, at, visitUntil }: CookieChange,
 ): Promise<void> {
   const rows = new Map(
-    kept.map(({ expiresAt = null, ...cookie }) => [
+    kept.map(({ expiresAt = visitUntil, ...cookie }) => [
       cookie.name,
-      { ...cookie, sessionId, expiresAt, changedAt: at, visitUntil },
+      // Shops may name an end that no column holds.
+      {
+        ...cookie,
+        sessionId,
+        expiresAt: expiresAt < visitUntil ? expiresAt : null,
+        changedAt: at,
+        visitUntil,
+      },
     ]),
   );
   await sql

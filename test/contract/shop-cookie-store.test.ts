@@ -51,6 +51,13 @@ onEveryDatabase('the store of cookies of a shop', (current) => {
     expect(await valuesOf(visit)).toEqual({ basket: 'x' });
   });
 
+  it('keeps a cookie as long as the visit, whatever later end the shop names', async () => {
+    const visit = await newVisit();
+    const kept = [{ name: 'for-ever', value: 'x', expiresAt: noon + 1e23 }];
+    await store().change(visit, sets({}, { kept }));
+    expect(await valuesOf(visit, noon + 999)).toEqual({ 'for-ever': 'x' });
+  });
+
   it('knows a cookie no longer than it lives', async () => {
     const visit = await newVisit();
     const kept = [{ name: 'short', value: 'x', expiresAt: noon + 10 }];

@@ -13,7 +13,9 @@ interface SearchOptions {
 
 export function searchCommand(context: CommandContext): Command {
   const command = new Command('search')
-    .description('customers who have every word in number, e-mail, name or company, and who can punch out')
+    .description(
+      'customers who have every word (the first five) in number, e-mail, name or company, and who can punch out',
+    )
     .argument('<words...>', 'or an id', (word: string, words: string[] = []) => [...words, readSought(word)])
     .option('--shop <name>', 'under shops in punchgate.yaml', 'main')
     .option('--limit <count>', 'most of them', readCount(1, 500), 20)

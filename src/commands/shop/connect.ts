@@ -5,7 +5,7 @@ import { shopChecks } from '../../shopware/check/shop-checks.ts';
 import { type ConnectedShop, connectShop, type ShopWish } from '../../shopware/setup/connect-shop.ts';
 import { SetupRefusal } from '../../shopware/setup/setup-refusal.ts';
 import { type CommandContext, CommandRefusal } from '../command-context.ts';
-import { readHexId, readShopName, readShopUrl, readWebsite } from '../option-readers.ts';
+import { readAccessKey, readHexId, readShopName, readShopUrl, readWebsite } from '../option-readers.ts';
 import { type ConnectOptions, readWish } from './connect-wish.ts';
 import { connectionRecord, printConnection, printStorefronts } from './print-connection.ts';
 
@@ -20,14 +20,18 @@ export function connectCommand(context: CommandContext): Command {
     )
     .argument('[name]', 'of a shop under shops in punchgate.yaml; the options below are for another one')
     .option('--url <url>', 'address of the storefront', readShopUrl)
-    .option('--client-id <key>', 'access key of the integration, SWIA...')
+    .option('--client-id <key>', 'access key of the integration, SWIA...', readAccessKey)
     .option('--client-secret-file <file>', 'that has its secret; - for standard input')
     .option('--sales-channel <id>', 'where there are several', readHexId)
-    .option('--access-key <key>', 'of the sales channel, SWSC..., where the integration may not list them')
+    .option(
+      '--access-key <key>',
+      'of the sales channel, SWSC..., where the integration may not list them',
+      readAccessKey,
+    )
     .option('--name <name>', 'that the shop shall have in punchgate.yaml', readShopName)
     .option('--allow-private', 'the shop may have a private address')
     .option('--public-url <url>', 'origin that buyers reach the shop at through the gateway', readWebsite)
-    .option('--register-domain', 'make that origin a domain of the sales channel')
+    .option('--register-domain', 'make that origin, with the path of the shop, a domain of the sales channel')
     .option('--json', 'as JSON')
     .addHelpText('after', help);
   return command.action(async (name: string | undefined, options: ConnectOptions) => {

@@ -1,4 +1,7 @@
 import type { PunchOutError } from '../../punchout/punchout-error.ts';
+import { gatewayDomain } from '../gateway-domain.ts';
+import { shopOrigin } from '../shop-settings.ts';
+import { askedOrigin } from './asked-origin.ts';
 import { type SalesChannel, storefrontTypeId } from './sales-channel.ts';
 import type { ShopSurvey } from './shop-survey.ts';
 import { failed, judgeSeen, orMissing, passed, refused, type ShopVerdict, skipped } from './shop-verdict.ts';
@@ -73,16 +76,20 @@ export function isOpen(survey: ShopSurvey): ShopVerdict {
   return passed(hidden ? 'in maintenance, but this machine is let in' : 'open');
 }
 
+/** An address inside the network of the shop needs no domain where pages are asked for under another host. */
 export function hasShopDomain({ target, domains }: ShopSurvey): ShopVerdict {
   const { name, settings } = target;
   const holds = (domain: string) => settings.url === domain || settings.url.startsWith(`${domain}/`);
-  const judge = (urls: string[]) =>
-    urls.some(holds)
-      ? passed(settings.url)
-      : failed(
-          `its domains: ${urls.join(' ') || 'none'}`,
-          `Set shops.${name}.url to one of these domains, or add ${settings.url} (Sales Channels > the storefront > Domains).`,
-        );
+  const judge = (urls: string[]) => {
+    if (urls.some(holds)) return passed(settings.url);
+    const seen = `its domains: ${urls.join(' ') || 'none'}`;
+    if (askedOrigin(target).origin !== shopOrigin(settings))
+      return skipped(`${seen}; pages are asked for under the host of the gateway`);
+    return failed(
+      seen,
+      `Set shops.${name}.url to one of these domains, or add ${settings.url} (Sales Channels > the storefront > Domains).`,
+    );
+  };
   return judgeSeen(domains, judge, orMissing(readChannelDomains));
 }
 
@@ -90,8 +97,9 @@ export function hasShopDomain({ target, domains }: ShopSurvey): ShopVerdict {
 export function hasGatewayDomain({ target, domains }: ShopSurvey): ShopVerdict {
   const { name, settings, gatewayUrl } = target;
   if (gatewayUrl === undefined) return skipped('server.publicUrl is not set');
-  const clicks = `Sales Channels > the storefront > Domains > Add domain, URL ${gatewayUrl}, language, currency and snippets as those of ${settings.url}; or: punchgate shop connect ${name} --register-domain`;
-  const seen = `${gatewayUrl} is not among its domains`;
+  const domain = gatewayDomain(gatewayUrl, settings);
+  const clicks = `Sales Channels > the storefront > Domains > Add domain, URL ${domain}, language, currency and snippets as those of ${settings.url}; or: punchgate shop connect ${name} --register-domain`;
+  const seen = `${domain} is not among its domains`;
   const missing =
     settings.hostHeader === 'gateway'
       ? failed(seen, `Its pages are asked for under this host (shops.${name}.hostHeader): ${clicks}`)
@@ -99,7 +107,7 @@ export function hasGatewayDomain({ target, domains }: ShopSurvey): ShopVerdict {
           seen,
           `Nothing needs to be done: pages are asked for under the host of the shop. Before hostHeader: gateway, and where a server on the way hands on the host of the gateway: ${clicks}`,
         );
-  const judge = (urls: string[]) => (urls.includes(gatewayUrl) ? passed(gatewayUrl) : missing);
+  const judge = (urls: string[]) => (urls.includes(domain) ? passed(domain) : missing);
   return judgeSeen(domains, judge, orMissing(readChannelDomains));
 }
 

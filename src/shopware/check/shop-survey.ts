@@ -2,6 +2,7 @@ import type { Egress, TextAnswer } from '../../http/egress.ts';
 import { createAdminApi } from '../admin-api.ts';
 import { askShop, type ShopCall, type ShopConnection } from '../ask-shop.ts';
 import { createCookieJar } from '../cookie-jar.ts';
+import { gatewayDomain } from '../gateway-domain.ts';
 import { hostHeaders } from '../host-headers.ts';
 import type { ShopSettings } from '../shop-settings.ts';
 import { createStoreApi } from '../store-api.ts';
@@ -82,11 +83,12 @@ function pageCall(
 
 /** The cart is in no cache: a page with foreign addresses must not be kept for others. */
 async function forwardedPage(
-  { gatewayUrl }: ShopTarget,
+  { gatewayUrl, settings }: ShopTarget,
   { domains, connection }: { domains: Seen<string[]>; connection: ShopConnection },
 ): Promise<Seen<TextAnswer>> {
-  const known = domains.is === 'seen' && gatewayUrl !== undefined && domains.value.includes(gatewayUrl);
-  if (!known) return unasked('the address of the gateway is not known to be a domain of the sales channel');
+  const known = domains.is === 'seen' ? domains.value : [];
+  if (gatewayUrl === undefined || !known.includes(gatewayDomain(gatewayUrl, settings)))
+    return unasked('the address of the gateway is not known to be a domain of the sales channel');
   const { host, protocol } = new URL(gatewayUrl);
   const headers = { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.replace(':', '') };
   return await look(() => askShop(pageCall('/checkout/cart', headers, connection), connection));

@@ -6,6 +6,7 @@ import { readStoreChannel } from '../check/sales-channel.ts';
 import { look, type Seen } from '../check/seen.ts';
 import { type ShopSurvey, surveyShop } from '../check/shop-survey.ts';
 import { granting, isMissingPrivilege } from '../check/shop-verdict.ts';
+import { gatewayDomain } from '../gateway-domain.ts';
 import type { ShopSettings } from '../shop-settings.ts';
 import { chooseStorefront } from './choose-storefront.ts';
 import { type DomainOutcome, registerDomain } from './register-domain.ts';
@@ -85,10 +86,11 @@ function unlisted(listing: Seen<Storefronts>): Error {
 async function register({ settings, gatewayUrl }: ShopWish, access: AdminAccess): Promise<DomainOutcome> {
   const { salesChannelId, url: shopUrl } = settings;
   if (gatewayUrl === undefined) throw new SetupRefusal('Which domain? Name it with --public-url.');
+  const url = gatewayDomain(gatewayUrl, settings);
   try {
-    return await registerDomain({ salesChannelId, url: gatewayUrl, shopUrl }, access);
+    return await registerDomain({ salesChannelId, url, shopUrl }, access);
   } catch (fault) {
     if (!(fault instanceof PunchOutError)) throw fault;
-    return { is: 'refused', url: gatewayUrl, why: fault.detail, mend: fault.advice };
+    return { is: 'refused', url, why: fault.detail, mend: fault.advice };
   }
 }

@@ -43,7 +43,7 @@ const customerSchema = z.object({
 });
 
 const fields = ['customerNumber', 'email', 'company', 'firstName', 'lastName'];
-/** More of them find nobody. */
+/** Each is looked for in five fields. */
 const mostWords = 5;
 
 type Filter = Record<string, unknown>;
@@ -54,7 +54,7 @@ interface CustomerSearch {
 }
 
 /**
- * Customers who have every word of `term` in number, e-mail, name or company, or have it as their id.
+ * Customers who have every word of `term` (the first five) in number, e-mail, name or company, or have it as their id.
  * @throws PunchOutError `shop_*`
  */
 export async function findCustomers(

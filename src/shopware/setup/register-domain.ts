@@ -8,7 +8,7 @@ import { searchEntity } from './search-entity.ts';
 
 export interface WantedDomain {
   salesChannelId: string;
-  /** Origin of the gateway. */
+  /** Of the gateway, with the path of the shop (gatewayDomain). */
   url: string;
   /** Address of the storefront: language, currency and snippets are those of its domain. */
   shopUrl: string;

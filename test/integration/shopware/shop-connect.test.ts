@@ -99,6 +99,10 @@ describe('an operator who has an address and the keys of an integration', () => 
   test.each([
     ['no secret', ownKeys, {}, 'no secret'],
     ['no address', ['--client-id', 'SWIA'], { PUNCHGATE_SHOP_SECRET: 'x' }, 'give --url and --client-id'],
+    ['an address with a user', [...ownKeys, '--url', 'https://a:b@shop.example'], {}, 'without user'],
+    ['an address with a query', [...ownKeys, '--url', 'https://shop.example?a=b'], {}, 'without user'],
+    ['an empty client id', [...ownKeys, '--client-id', ''], {}, 'no access key'],
+    ['an empty access key', [...ownKeys, '--access-key', ''], {}, 'no access key'],
     ['a shop that is not there', ['other'], {}, 'has no shop "other"'],
     ['a name and keys', ['main', ...ownKeys], {}, 'has its settings there'],
     ['a secret as argument', [...ownKeys, '--client-secret', 'x'], {}, "unknown option '--client-secret'"],
@@ -166,6 +170,14 @@ describe('the domain of the gateway', () => {
     expect(again.text).toContain(`domain ${gatewayUrl}: there already`);
     expect(shop.domains).toHaveLength(2);
     expect(again.text).toMatch(/^passed +channel\.gateway-domain/m);
+  });
+
+  test('has the path of the shop, which the pages are asked for with', async () => {
+    const withPath = ownKeys.map((word) => (word === `${shop.url}/` ? `${shop.url}/de` : word));
+    const { text } = await connect(...withPath, '--register-domain');
+    expect(shop.domains[1]?.url).toBe(`${gatewayUrl}/de`);
+    expect(text).toContain(`domain ${gatewayUrl}/de: registered`);
+    expect(text).toMatch(/^passed +channel\.gateway-domain/m);
   });
 
   test('that another sales channel has is left there, and told', async () => {

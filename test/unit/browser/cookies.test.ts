@@ -40,6 +40,14 @@ describe('the session cookie of the shop', () => {
     expect(toShop('pgs_session-=abc123', visit)).toBeUndefined();
   });
 
+  it.each(['session-=chosen; SEALED', 'SEALED; session-=chosen'])(
+    'is not another one, though somebody sets one of that name: %s',
+    (header) => {
+      const sealed = sentBack(toBrowser('session-=abc123; HttpOnly'));
+      expect(toShop(header.replace('SEALED', sealed), visit)).toBe('session-=abc123');
+    },
+  );
+
   it('keeps its life, and loses the domain and path of the shop', () => {
     const line = toBrowser(
       'session-=x; Path=/de; Domain=shop.example; Max-Age=60; Expires=Wed, 01 Jul 2026 12:00:00 GMT; HttpOnly',

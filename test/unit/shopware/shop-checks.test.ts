@@ -170,3 +170,26 @@ test('in maintenance the gateway may be let in all the same', () => {
     seen: 'in maintenance, but this machine is let in',
   });
 });
+
+describe('an address of the shop that is none of its domains', () => {
+  const inside = { ...settings, url: 'https://inside.example/de' };
+  const domains: Seen<string[]> = { is: 'seen', value: ['https://punchout.example/de'] };
+
+  test('keeps nobody out where pages are asked for under the host of the gateway', () => {
+    const survey = {
+      target: { ...target, settings: { ...inside, hostHeader: 'gateway' as const } },
+      domains,
+    };
+    expect(judged('channel.address', survey)?.outcome).toBe('skipped');
+    expect(judged('channel.gateway-domain', survey)).toMatchObject({
+      outcome: 'passed',
+      seen: 'https://punchout.example/de',
+    });
+  });
+
+  test('fails where they are asked for under its own', () => {
+    expect(judged('channel.address', { target: { ...target, settings: inside }, domains })?.outcome).toBe(
+      'failed',
+    );
+  });
+});
