@@ -17,7 +17,7 @@ const shop = await startDemoShop({ port: 0, host: '127.0.0.1' });
 const { url, accessKey, salesChannelId, clientId, clientSecret } = shop;
 const settings = shopSettingsSchema.parse({
   ...{ url, accessKey, salesChannelId, clientId, clientSecret },
-  timeoutMilliseconds: 300,
+  timeoutMilliseconds: 1_000,
   allowPrivate: true,
 });
 
@@ -55,7 +55,10 @@ async function gauges(): Promise<string[]> {
   const listening = await listen(metrics.handler, { port: 0, host: '127.0.0.1' });
   const { text } = await call(`http://127.0.0.1:${listening.port}/metrics`);
   await listening.drain(0);
-  return text.split('\n').filter((line) => line.startsWith('punchgate_shop_ready{'));
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('punchgate_shop_ready{'))
+    .toSorted();
 }
 
 describe('a gateway that looks at its shops', () => {
@@ -122,8 +125,8 @@ describe('a gateway that looks at its shops', () => {
       shops: { main: { status: 'ready' }, lost: { status: 'failed', reason: 'shop_refused' } },
     });
     expect(await gauges()).toEqual([
-      'punchgate_shop_ready{shop="main"} 1',
       'punchgate_shop_ready{shop="lost"} 0',
+      'punchgate_shop_ready{shop="main"} 1',
     ]);
     watch.stop();
   });
