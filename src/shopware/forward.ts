@@ -18,11 +18,10 @@ export interface ForwardConnection {
  * Redirects, cookies and pages are left as the shop wrote them. It throws PunchOutError `shop_unreachable`.
  */
 export function forwardTo(connection: ForwardConnection): (request: ShopRequest) => Promise<ShopResponse> {
-  const { settings, egress, publicOrigin } = connection;
+  const { settings, egress } = connection;
   const { timeoutMilliseconds } = settings;
-  const own = hostHeaders(settings, publicOrigin);
+  const { own, origins } = askedAs(connection);
   const shop = shopOrigin(settings);
-  const origins = { ours: publicOrigin, shop: own.host === undefined ? shop : publicOrigin };
   return async (request) => {
     const { method, target, body, signal, isFile = false } = request;
     // A target without a path would be read as part of the host.
@@ -39,6 +38,13 @@ export function forwardTo(connection: ForwardConnection): (request: ShopRequest)
       throw asShopError(error, callOf(request));
     }
   };
+}
+
+/** Headers that say under which host the storefront is asked, and what the browser's own addresses are there. */
+export function askedAs({ settings, publicOrigin }: Omit<ForwardConnection, 'egress'>) {
+  const own = hostHeaders(settings, publicOrigin);
+  const shop = own.host === undefined ? shopOrigin(settings) : publicOrigin;
+  return { own, origins: { ours: publicOrigin, shop } };
 }
 
 function callOf({ method, target }: ShopRequest): string {

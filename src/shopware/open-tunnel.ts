@@ -1,5 +1,5 @@
 import type { ShopTunnel, ShopTunnelRequest } from '../punchout/shop-tunnel.ts';
-import type { ForwardConnection } from './forward.ts';
+import { askedAs, type ForwardConnection } from './forward.ts';
 import { passedRequestHeaders, passedResponseHeaders } from './passed-headers.ts';
 import { asShopError, invalidAnswer } from './shop-error.ts';
 import { shopOrigin } from './shop-settings.ts';
@@ -22,12 +22,12 @@ export async function openTunnel(
 ): Promise<ShopTunnel> {
   const call = `WebSocket ${target.split('?', 1)[0]}`;
   if (!target.startsWith('/')) throw invalidAnswer(call, 'not a path of the shop');
-  const origins = { ours: publicOrigin, shop: shopOrigin(settings) };
-  const own = Object.fromEntries(ofWebSocket.map((name) => [name, headers[name]]));
+  const { own, origins } = askedAs({ settings, publicOrigin });
+  const ofSocket = Object.fromEntries(ofWebSocket.map((name) => [name, headers[name]]));
   const passed = passedRequestHeaders(headers, { origins, hasBody: false, isFile: false });
   const { timeoutMilliseconds } = settings;
-  const url = origins.shop + target;
-  const asked = { ...passed, ...own, connection: 'Upgrade', upgrade: 'websocket' };
+  const url = shopOrigin(settings) + target;
+  const asked = { ...passed, ...ofSocket, ...own, connection: 'Upgrade', upgrade: 'websocket' };
   try {
     const answer = await egress.requestTunnel({ url, headers: asked, signal, timeoutMilliseconds });
     if (!answer.upgraded) throw invalidAnswer(call, `answered with ${answer.status}`);
