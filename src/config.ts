@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectorSettingsSchema } from './connector/connector-settings.ts';
 import { settingProblem } from './setting-problem.ts';
-import { oneNameEach } from './shop-names.ts';
+import { oneNameEach, shopNameSchema } from './shop-names.ts';
 import { publicUrlSchema, shopSettingsSchema } from './shopware/shop-settings.ts';
 import { ConfigurationError, type Environment, parseYaml, readYamlFile } from './yaml-file.ts';
 
@@ -17,8 +17,6 @@ const redisUrlSchema = z.url({ protocol: /^rediss?$/ });
 const logLevelSchema = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
 const unitCodeSchema = z.string().regex(/^[A-Z0-9]{1,3}$/, 'a code of 1 to 3 capitals and digits');
-
-const shopNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 
 const webhookSecretSchema = z
   .string()

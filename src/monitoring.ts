@@ -4,13 +4,10 @@ import type { Config } from './config.ts';
 import { createEgress } from './http/egress.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { sendWebhook } from './http/webhook.ts';
-import {
-  createLicenseMonitor,
-  type LicenseMonitor,
-  type LicenseMonitorPorts,
-} from './license/license-monitor.ts';
+import { createLicenseMonitor, type LicenseMonitorPorts } from './license/license-monitor.ts';
 import { listen } from './listen.ts';
 import type { NoticeMessage, NoticeNews, NoticeSeverity } from './punchout/notice.ts';
+import type { Rounds } from './punchout/rounds.ts';
 
 export interface MonitoringPorts {
   adapters: LicenseMonitorPorts;
@@ -53,7 +50,7 @@ export async function startMonitoring(
 export function openMonitor(
   config: Config,
   { adapters, log, metrics }: MonitoringPorts,
-): { monitor: LicenseMonitor; close(): void } {
+): { monitor: Rounds; close(): void } {
   const webhook = openWebhook(config);
   const monitor = createLicenseMonitor(adapters, {
     machine: hostname(),

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import type { ConnectorSettings } from './connector/connector-settings.ts';
 import type { Protocol } from './punchout/system.ts';
 
+export const shopNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+
 interface Places {
   shops: Record<string, unknown>;
   connectors: Record<string, Pick<ConnectorSettings, 'url' | 'cxmlUrl'>>;

@@ -12,7 +12,7 @@ export interface ShopsWatch {
   states(): Record<string, ShopState>;
   tick(): Promise<void>;
   start(): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Watches over all shops of the configuration, each on connections of its own: none waits for another, or for buyers. */
@@ -33,11 +33,11 @@ export function watchShops(
     states: () => Object.fromEntries(watched.map(({ name, watch }) => [name, watch.state()])),
     tick: async () => void (await Promise.all(watched.map(({ watch }) => watch.tick()))),
     start: () => watched.forEach(({ watch }) => void watch.start()),
-    stop: () => {
-      for (const { watch, egress } of watched) {
-        watch.stop();
-        egress.close();
-      }
+    async stop() {
+      const stopping = watched.map(({ watch }) => watch.stop());
+      // Nobody waits for a shop that says nothing.
+      for (const { egress } of watched) egress.close();
+      await Promise.all(stopping);
     },
   };
 }

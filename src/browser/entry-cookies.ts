@@ -1,5 +1,5 @@
 import { parseCookie } from 'cookie';
-import { forBrowser, ownLine, setCookieLine } from './own-cookies.ts';
+import { forBrowser, ownLine, setCookieLine } from '../http/own-cookies.ts';
 
 interface Entry {
   browserKey: string;

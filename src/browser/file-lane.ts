@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { reportFailedAnswer } from '../http/report-failed-answer.ts';
 import { hasPlainHost } from '../http/request-guard.ts';
 import { logRequest, stateOf } from '../http/request-log.ts';
+import { whenLeaving } from '../http/when-leaving.ts';
 import type { ShopResponse } from '../punchout/shop.ts';
 import { isFileRequest } from './file-path.ts';
 import { type FileVisit, fileVisits } from './file-visit.ts';
@@ -11,7 +12,6 @@ import { pageHeaders } from './page-headers.ts';
 import type { BrowserPorts } from './ports.ts';
 import { bodyOf, sendStream } from './send-stream.ts';
 import { cartUseOf, shopPathKind } from './shop-path.ts';
-import { whenLeaving } from './when-leaving.ts';
 
 /** What the shop has answered to requests that go on by the ordinary way. */
 export type FileAnswers = WeakMap<IncomingMessage, Promise<ShopResponse>>;

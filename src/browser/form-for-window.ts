@@ -1,6 +1,6 @@
 import type { Context } from '../http/context.ts';
+import { readOwn } from '../http/own-cookies.ts';
 import type { ReturnForm } from '../punchout/session.ts';
-import { readOwn } from './own-cookies.ts';
 
 /**
  * The form for the window that it is sent from. A visit that went on in a window of its own stands at its top, alone:

@@ -5,6 +5,7 @@ import { renewVisit, type ShopSessionInForce, shopSessionOf } from '../punchout/
 import type { ShopRequest, ShopResponse } from '../punchout/shop.ts';
 import { contextTokenOf, type Visit } from '../punchout/visit.ts';
 import type { BrowserPorts } from './ports.ts';
+import type { ShopAnswer } from './send-answer.ts';
 import { cookiePairs } from './shop-cookie.ts';
 import { cartUseOf } from './shop-path.ts';
 import { noticesPath } from './visit-pages.ts';
@@ -12,14 +13,6 @@ import { withoutCookies } from './without-cookies.ts';
 
 /** A form of the storefront has less than 1 kB. */
 const keptBytes = 64 * 1024;
-
-/** An answer of the shop, and the context token of the session that it is of. */
-export interface VisitAnswer {
-  response: ShopResponse;
-  contextToken: string;
-  /** The visit has got another session of the shop for it. */
-  isRenewed?: true;
-}
 
 /**
  * Asks the shop for a page of the visit. Where it has ended the session of the visit meanwhile, the visit gets another
@@ -30,7 +23,7 @@ export async function forwardVisit(
   request: ShopRequest,
   visit: Visit,
   ports: BrowserPorts,
-): Promise<VisitAnswer> {
+): Promise<ShopAnswer> {
   const { renewals, surroundings } = ports;
   const { id } = visit.session;
   const contextToken = await contextTokenOf(visit.session, ports);
@@ -66,7 +59,7 @@ async function bySessionInForce(
   request: ShopRequest,
   visit: Visit,
   ports: BrowserPorts,
-): Promise<VisitAnswer | undefined> {
+): Promise<ShopAnswer | undefined> {
   const known = await shopSessionOf(visit.session, ports);
   const again = inSession(request, known);
   if (again.headers.cookie === request.headers.cookie) return undefined;
@@ -76,7 +69,7 @@ async function bySessionInForce(
   return undefined;
 }
 
-async function byNewSession(request: ShopRequest, visit: Visit, ports: BrowserPorts): Promise<VisitAnswer> {
+async function byNewSession(request: ShopRequest, visit: Visit, ports: BrowserPorts): Promise<ShopAnswer> {
   const { id } = visit.session;
   const renewed = await ports.renewals.once(id, async () => {
     const { contextToken } = await shopSessionOf(visit.session, ports);
@@ -104,7 +97,7 @@ function inSession(request: ShopRequest, { contextToken, shopCookies }: ShopSess
   };
 }
 
-function answerIn({ contextToken, shopCookies }: ShopSessionInForce, response: ShopResponse): VisitAnswer {
+function answerIn({ contextToken, shopCookies }: ShopSessionInForce, response: ShopResponse): ShopAnswer {
   const lines = [...shopCookies, ...[response.headers['set-cookie'] ?? []].flat()];
   return { contextToken, response: { ...response, headers: { ...response.headers, 'set-cookie': lines } } };
 }

@@ -19,9 +19,9 @@ import { sendCartNews, sendTransferFailure } from './transfer-pages.ts';
 import { sendLeftPage } from './visit-pages.ts';
 import { withVisit } from './with-visit.ts';
 
-const lastCart = `The shop could not show the cart, and the buyer sent the one that was read last, as the System allows (lastCart). The shop has not confirmed its prices.`;
+const lastCartAdvice = `The shop could not show the cart, and the buyer sent the one that was read last, as the System allows (lastCart). The shop has not confirmed its prices.`;
 
-const largeForm = `Many receivers read 1,000 fields of a form and lose the rest. Send fewer fields of an article, or raise that limit at the buyer (max_input_vars of PHP).`;
+const largeFormAdvice = `Many receivers read 1,000 fields of a form and lose the rest. Send fewer fields of an article, or raise that limit at the buyer (max_input_vars of PHP).`;
 
 /** The button "transfer cart". */
 export async function transfer(context: Context, ports: BrowserPorts): Promise<void> {
@@ -64,7 +64,7 @@ function tellers(context: Context, visit: Visit) {
         session: session.id,
         system: system.name,
         ...age,
-        advice: lastCart,
+        advice: lastCartAdvice,
       });
     },
     onRenewed: () => logRenewed(context, visit),
@@ -81,7 +81,7 @@ function sendForm(context: Context, form: ReturnForm, visit: Visit): void {
 function logReturn({ state }: Context, { fields }: ReturnForm, { session, system }: Visit): void {
   const returned = { event: 'cart_returned', session: session.id, system: system.name };
   if (fields.length <= manyFields) state.log.info(returned);
-  else state.log.warn({ ...returned, fields: fields.length, advice: largeForm });
+  else state.log.warn({ ...returned, fields: fields.length, advice: largeFormAdvice });
 }
 
 /** The button "leave". */

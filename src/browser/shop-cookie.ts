@@ -1,5 +1,5 @@
 import { parseSetCookie } from 'cookie';
-import { forBrowser, isOwnName, setCookieLine, verbatim } from './own-cookies.ts';
+import { forBrowser, isOwnName, setCookieLine, verbatim } from '../http/own-cookies.ts';
 
 /** A cookie that the shop sets, or ends. */
 export interface ShopCookie {

@@ -1,4 +1,5 @@
 import type { Context } from '../http/context.ts';
+import { sendToNobody, whenLeaving } from '../http/when-leaving.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { ShopRequest, ShopResponse } from '../punchout/shop.ts';
 import type { Visit } from '../punchout/visit.ts';
@@ -11,7 +12,6 @@ import type { BrowserPorts } from './ports.ts';
 import { type ShopAnswer, sendAnswer } from './send-answer.ts';
 import { takeSnapshotAfter } from './take-snapshot.ts';
 import { type VisitCookies, visitCookies } from './visit-cookies.ts';
-import { whenLeaving } from './when-leaving.ts';
 
 /** For the first bytes of a page whose headers came late: the shop has done its work. */
 const leastPatience = 1_000;
@@ -70,12 +70,6 @@ async function forwarded(
     sendToNobody(context);
     return undefined;
   }
-}
-
-/** A browser that leaves is no fault of the shop; the status is for our log alone. */
-function sendToNobody(context: Context): void {
-  context.status = 499;
-  context.body = '';
 }
 
 async function shopRequest(

@@ -1,12 +1,13 @@
 import type { Context } from '../http/context.ts';
 import { html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
+import { ownLine, readOwn } from '../http/own-cookies.ts';
 import { enterSession } from '../punchout/enter-session.ts';
+import type { PunchOutError } from '../punchout/punchout-error.ts';
 import { type Visit, visitOfStartLink } from '../punchout/visit.ts';
+import { cookieFinding } from './cookie-finding.ts';
 import { sendGoneOnPage, sendNoCookiesPage, sendWindowPage } from './cookie-less-pages.ts';
 import { entryCookies } from './entry-cookies.ts';
-import { cookieFinding } from './keeps-cookies.ts';
-import { ownLine, readOwn } from './own-cookies.ts';
 import type { BrowserPorts } from './ports.ts';
 import { readStartLink, type StartLink, startLinkPath } from './start-link.ts';
 import { visitCookies } from './visit-cookies.ts';
@@ -36,7 +37,8 @@ export async function openStartLink(
     await answer(context, { link, visit, ports });
   } catch (thrown) {
     const again = html`<a class="button" href="${startLinkPath({ ...link, asked: false })}">Try again</a>`;
-    refuse(context, thrown, anyone, (error) => (httpStatus[error.reason] >= 500 ? again : undefined));
+    const actionsFor = ({ reason }: PunchOutError) => (httpStatus[reason] >= 500 ? again : undefined);
+    refuse(context, thrown, { frameAncestors: anyone, actionsFor });
   }
 }
 

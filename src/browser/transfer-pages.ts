@@ -47,7 +47,11 @@ export async function sendTransferFailure(
   const note = html`<p>Your cart is safe: it is still in the shop, and nothing was sent. You can transfer it again in a moment.</p>
 ${last && lastCartText(last, now)}`;
   const actions = html`${last && lastCartForm(formKey(visit.session.id, ports), last)}${wayOn(visit, ports)}`;
-  refuse(context, thrown, frameAncestorsOf(visit.system), () => actions, note);
+  refuse(context, thrown, {
+    frameAncestors: frameAncestorsOf(visit.system),
+    actionsFor: () => actions,
+    note,
+  });
 }
 
 function lastCartText({ at, cart }: CartSnapshot, now: number): Html {

@@ -1,7 +1,7 @@
+import { isOwnName } from '../http/own-cookies.ts';
 import type { Visit } from '../punchout/visit.ts';
-import { toBrowser, toShop } from './cookies.ts';
-import { isOwnName } from './own-cookies.ts';
 import type { BrowserPorts } from './ports.ts';
+import { toBrowser, toShop } from './sealed-cookies.ts';
 import {
   browserLine,
   cookiePairs,

@@ -1,7 +1,7 @@
 import type { Context } from '../http/context.ts';
+import { readOwn } from '../http/own-cookies.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { Visit } from '../punchout/visit.ts';
-import { readOwn } from './own-cookies.ts';
 import type { BrowserPorts } from './ports.ts';
 
 /** A host under which buyers see a shop. */

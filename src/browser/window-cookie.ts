@@ -1,4 +1,4 @@
-import { forBrowser, ownLine, ownName, setCookieLine } from './own-cookies.ts';
+import { forBrowser, ownLine, ownName, setCookieLine } from '../http/own-cookies.ts';
 
 /** `Set-Cookie` lines that say whether the visit has a window of its own instead of the frame that it began in. */
 export function windowCookie(ownWindow: boolean, secure: boolean): string[] {

@@ -1,6 +1,6 @@
 import type { Context } from '../http/context.ts';
 import type { Html } from '../http/html.ts';
-import { sendRefusalPage } from '../http/refusal-page.ts';
+import { type RefusalView, sendRefusalPage } from '../http/refusal-page.ts';
 import { logRefusal } from '../http/request-log.ts';
 import { asPunchOutError, type PunchOutError } from '../punchout/punchout-error.ts';
 import type { Reason } from '../punchout/reasons.ts';
@@ -25,7 +25,8 @@ export async function withVisit(
     await serve(visit);
   } catch (thrown) {
     const ancestors = visit ? frameAncestorsOf(visit.system) : anyone;
-    refuse(context, thrown, ancestors, ({ reason }) => visit && wayOnAfter(reason, visit, ports));
+    const actionsFor = ({ reason }: PunchOutError) => visit && wayOnAfter(reason, visit, ports);
+    refuse(context, thrown, { frameAncestors: ancestors, actionsFor });
   }
 }
 
@@ -36,16 +37,15 @@ function wayOnAfter(reason: Reason, visit: Visit, ports: BrowserPorts): Html | u
   return reason === 'session_expired' ? wayBack(visit, ports) : wayOn(visit, ports, reason !== 'cart_empty');
 }
 
+interface Refusal extends Pick<RefusalView, 'frameAncestors' | 'note'> {
+  /** What the buyer can do then. */
+  actionsFor: (error: PunchOutError) => Html | undefined;
+}
+
 /** A refusal as a page. */
-export function refuse(
-  context: Context,
-  thrown: unknown,
-  frameAncestors: readonly string[],
-  actionsFor: (error: PunchOutError) => Html | undefined,
-  note?: Html,
-): void {
+export function refuse(context: Context, thrown: unknown, { actionsFor, ...view }: Refusal): void {
   const error = asPunchOutError(thrown);
-  logRefusal(context.state.log, error);
-  const actions = actionsFor(error);
-  sendRefusalPage(context, error, { reference: context.state.reference, frameAncestors, actions, note });
+  const { log, reference } = context.state;
+  logRefusal(log, error);
+  sendRefusalPage(context, error, { ...view, reference, actions: actionsFor(error) });
 }

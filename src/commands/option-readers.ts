@@ -2,6 +2,8 @@ import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { HistoryHead } from '../punchout/license-history.ts';
 import { originOf } from '../punchout/return-url.ts';
+import { isShopId } from '../punchout/shop-id.ts';
+import { shopNameSchema } from '../shop-names.ts';
 import { shopSettingsSchema } from '../shopware/shop-settings.ts';
 
 /** Readers of what is given on the command line; they throw `InvalidArgumentError`, which is wrong usage. */
@@ -78,14 +80,14 @@ export function readAccessKey(text: string): string {
 }
 
 export function readShopName(text: string): string {
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(text))
+  if (!shopNameSchema.safeParse(text).success)
     throw new InvalidArgumentError('lower-case letters, digits and hyphens');
   return text;
 }
 
 /** The id of something in the shop. */
 export function readHexId(text: string): string {
-  if (!/^[0-9a-f]{32}$/.test(text))
+  if (!isShopId(text))
     throw new InvalidArgumentError(
       '32 hexadecimal digits, as the address of its page in the Administration has',
     );

@@ -1,5 +1,6 @@
 import type { Connector, PassedAnswer, PassedCall } from '../punchout/connector.ts';
 import type { Context } from './context.ts';
+import { sendToNobody, whenLeaving } from './when-leaving.ts';
 
 /** What came, besides what the context itself has. */
 interface Passing extends Pick<PassedCall, 'protocol' | 'body'> {
@@ -16,10 +17,9 @@ export async function passThrough(
   connector: Connector,
   { protocol, body, facts }: Passing,
 ): Promise<void> {
-  const leaving = new AbortController();
-  context.res.once('close', () => leaving.abort());
+  const signal = whenLeaving(context.res);
   const { method, headers, ip: caller } = context;
-  const call = { protocol, method, query: rawQuery(context), headers, body, caller, signal: leaving.signal };
+  const call = { protocol, method, query: rawQuery(context), headers, body, caller, signal };
   const startedAt = performance.now();
   try {
     const answer = await connector.forward(call);
@@ -35,10 +35,8 @@ export async function passThrough(
       lostCookies,
     });
   } catch (thrown) {
-    if (!leaving.signal.aborted) throw thrown;
-    // A caller who leaves is no fault of the shop; the status is for our log alone.
-    context.status = 499;
-    context.body = '';
+    if (!signal.aborted) throw thrown;
+    sendToNobody(context);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Notice, NoticeMessage, NoticeNews, NoticeStore } from '../punchout/notice.ts';
 import type { Surroundings } from '../punchout/ports.ts';
+import { createRounds, type Rounds } from '../punchout/rounds.ts';
 import type { DocumentRefresher } from './document-refresher.ts';
 import { type LicenseStanding, licenseNotices } from './license-notices.ts';
 import { createStandingReader, type StandingPorts } from './license-standing.ts';
@@ -26,57 +27,14 @@ export interface LicenseMonitorOptions {
   report(what: 'look' | 'delivery', error: unknown): void;
 }
 
-export interface LicenseMonitor {
-  /** Looks once, or waits for the look that is under way. Never throws. */
-  tick(): Promise<void>;
-  /** Looks at once and then every minute. */
-  start(): void;
-  /** Resolves when the look that is under way is done. */
-  stop(): Promise<void>;
-}
-
-const periodMilliseconds = 60_000;
-/** Processes that were started together drift apart. */
-const jitterMilliseconds = 6_000;
 const mostDeliveries = 100;
 /** The clock of a machine that is gone is nobody's any more; one that is still wrong is told of again. */
 const clockNoticeMilliseconds = 2 * day;
 
 /** Watches over the licenses, so that somebody is told before a buyer is stopped. */
-export function createLicenseMonitor(
-  ports: LicenseMonitorPorts,
-  options: LicenseMonitorOptions,
-): LicenseMonitor {
+export function createLicenseMonitor(ports: LicenseMonitorPorts, options: LicenseMonitorOptions): Rounds {
   const look = createLook(ports, options);
-  let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-
-  function tick(): Promise<void> {
-    running ??= look()
-      .catch((error) => options.report('look', error))
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  }
-
-  async function tickOnAndOn(): Promise<void> {
-    await tick();
-    if (stopped) return;
-    const pause = periodMilliseconds + (2 * Math.random() - 1) * jitterMilliseconds;
-    timer = setTimeout(() => void tickOnAndOn(), pause).unref();
-  }
-
-  return {
-    tick,
-    start: () => void tickOnAndOn(),
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return createRounds(() => look().catch((error) => options.report('look', error)));
 }
 
 function createLook(ports: LicenseMonitorPorts, options: LicenseMonitorOptions): () => Promise<void> {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { shopIdSchema } from './shop-id.ts';
 import type { SystemCustomer } from './system.ts';
 
 /** Whether buyers get a shop customer of their own, and what it is like. */
 export const createCustomersSchema = z.strictObject({
   /** Customer group that they get. */
-  group: z.string().regex(/^[0-9a-f]{32}$/, 'an id of the shop: 32 hexadecimal digits'),
+  group: shopIdSchema,
   /** Shop customer whose address, payment method and language they get. */
-  template: z.string().regex(/^[0-9a-f]{32}$/, 'an id of the shop: 32 hexadecimal digits'),
+  template: shopIdSchema,
   /** Most customers that the System ever gets so. */
   maximum: z.int().min(1).max(100_000),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldMappingSchema } from './field-rule.ts';
 import { createCustomersSchema } from './made-customer.ts';
+import { shopIdSchema } from './shop-id.ts';
 import { unitMappingSchema } from './unit-of-measure.ts';
 
 const credentialSchema = z.strictObject({ domain: z.string().min(1), identity: z.string().min(1) });
@@ -40,8 +41,6 @@ const ociLoginSchema = z.strictObject({
   /** The return address is the last parameter of a GET and not encoded, as IFS sends it. */
   unencodedHookUrl: z.boolean().default(false),
 });
-
-const shopIdSchema = z.string().regex(/^[0-9a-f]{32}$/, 'an id of the shop: 32 hexadecimal digits');
 
 /** A shop customer who may use the System. What is compared at login is kept as keyed hashes only. */
 export const customerSchema = z.strictObject({

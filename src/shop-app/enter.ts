@@ -2,6 +2,7 @@ import type { Context } from '../http/context.ts';
 import { decodeForm } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { httpStatus } from '../http/http-status.ts';
+import { isFramed } from '../http/is-framed.ts';
 import { sendPage } from '../http/page.ts';
 import { readBody } from '../http/read-body.ts';
 import { sendRefusalPage } from '../http/refusal-page.ts';
@@ -21,9 +22,6 @@ import { arrivalAddress, ticketAddress } from './shop-address.ts';
 
 export const againPath = '/punchgate/app/again';
 
-/** Fetch standard, 2.2.5: destinations of what stands inside another page. */
-const frames = ['iframe', 'frame', 'embed', 'object', 'fencedframe'];
-
 /** Serves the start link of a shop in redirect mode; false where the link is not of one. */
 export async function openStartLink(
   context: Context,
@@ -37,8 +35,7 @@ export async function openStartLink(
     const entry = await openRedirectLink(link, ports);
     if (!entry) return false;
     context.state.served = 'start page';
-    if (entry.kind === 'ticket' && frames.includes(context.get('Sec-Fetch-Dest')))
-      return sendWindowPage(context);
+    if (entry.kind === 'ticket' && isFramed(context)) return sendWindowPage(context);
     const ownWindow = context.query.window === 'own';
     context.append('Set-Cookie', ports.endings.windowCookie(ownWindow, isSecure(shopOf(entry, ports))));
     goOn(context, entry, ports);

@@ -69,7 +69,7 @@ async function servedOnce(
   }
 }
 
-/** The buyer's browser still stands in the shop: it must not go on there as the customer. The cart is on its way by then. */
+/** The buyer's browser still stands in the shop: it must not go on there as the customer. The cart goes whatever comes of it. */
 async function released(
   context: Context,
   { visit: { session, system }, token }: { visit: Visit; token: string },

@@ -3,6 +3,7 @@ import type { TextAnswer } from '../http/egress.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import { type AccessToken, createAccessToken } from './access-token.ts';
 import { askShop, jsonAnswer, nameOf, type ShopCall, type ShopConnection } from './ask-shop.ts';
+import { entitySearch } from './entity-search.ts';
 import { invalidAnswer } from './shop-error.ts';
 import type { ShopSettings } from './shop-settings.ts';
 
@@ -90,13 +91,7 @@ function withBearer(call: ShopCall, bearer: string): ShopCall {
 
 function customerSearch(customerId: string): ShopCall {
   const includes = { customer: ['id', 'active', 'guest', 'boundSalesChannelId'] };
-  return {
-    method: 'POST',
-    path: '/api/search/customer',
-    headers: {},
-    json: { ids: [customerId], limit: 1, includes },
-    repeat: 'always',
-  };
+  return entitySearch('customer', { ids: [customerId], limit: 1, includes });
 }
 
 /**

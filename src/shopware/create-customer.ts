@@ -3,6 +3,7 @@ import type { NewCustomer } from '../punchout/made-customer.ts';
 import { PunchOutError } from '../punchout/punchout-error.ts';
 import type { AdminAccess } from './admin-api.ts';
 import { jsonAnswer, nameOf, type ShopCall } from './ask-shop.ts';
+import { entitySearch } from './entity-search.ts';
 import { refusalOf } from './shop-error.ts';
 
 const optional = z.string().nullish();
@@ -62,7 +63,7 @@ async function isThere({ id, email }: NewCustomer, admin: AdminAccess): Promise<
     { type: 'equals', field: 'email', value: email },
   ];
   const filter = [{ type: 'multi', operator: 'or', queries }];
-  const call = search({ filter, limit: 10, includes: { customer: ['id', 'guest'] } });
+  const call = entitySearch('customer', { filter, limit: 10, includes: { customer: ['id', 'guest'] } });
   const { data } = jsonAnswer(await admin.ask(call), call, foundSchema);
   if (data.some((found) => found.id === id)) return true;
   const other = data.find(({ guest }) => !guest);
@@ -71,14 +72,14 @@ async function isThere({ id, email }: NewCustomer, admin: AdminAccess): Promise<
 }
 
 async function templateOf({ template }: NewCustomer, admin: AdminAccess): Promise<Template> {
-  const call = search({ ids: [template], limit: 1, associations: { defaultBillingAddress: {} } });
+  const call = entitySearch('customer', {
+    ids: [template],
+    limit: 1,
+    associations: { defaultBillingAddress: {} },
+  });
   const { data } = jsonAnswer(await admin.ask(call), call, templatesSchema);
   if (data[0]) return data[0];
   throw new PunchOutError('shop_customer_unusable', `createCustomers.template ${template} does not exist`);
-}
-
-function search(json: object): ShopCall {
-  return { method: 'POST', path: '/api/search/customer', headers: {}, json, repeat: 'always' };
 }
 
 function customerPayload(customer: NewCustomer, template: Template, salesChannelId: string) {

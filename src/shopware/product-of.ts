@@ -1,5 +1,6 @@
 import type { Product } from '../punchout/cart.ts';
 import { plainText } from '../punchout/plain-text.ts';
+import { isShopId } from '../punchout/shop-id.ts';
 import { articleDetails } from './article-details.ts';
 import { definedOnly } from './defined-only.ts';
 import type { ShopLine } from './shop-cart.ts';
@@ -71,5 +72,5 @@ export function articleUnit({ unit }: ShopProduct): string | undefined {
 
 /** The id that a line of kind product refers to; other lines refer to what is no article. */
 export function productId({ type, referencedId }: ShopLine): string | undefined {
-  return type === 'product' && /^[0-9a-f]{32}$/.test(referencedId ?? '') ? referencedId : undefined;
+  return type === 'product' && isShopId(referencedId ?? '') ? referencedId : undefined;
 }

@@ -112,7 +112,7 @@ function shopSessions(
     adoptSession: (contextToken, { id }) =>
       within('taking over a session', (apis) => adoptSession(id, contextToken, { ...apis, choice })),
     releaseSession: (contextToken) =>
-      within('ending a session', (apis) => releaseSession(contextToken, apis)),
+      within('ending a session', ({ storeApi }) => releaseSession(contextToken, storeApi)),
   };
 }
 

@@ -29,6 +29,9 @@ export interface StoreApi {
   /** Whether the sales channel shows a page of that category. */
   hasCategory(id: string, contextToken: string): Promise<boolean>;
   addToCart(lines: readonly NewLine[], contextToken: string): Promise<void>;
+  emptyCart(contextToken: string): Promise<void>;
+  /** Whoever holds the token is a stranger from then on. */
+  logOut(contextToken: string): Promise<void>;
   /** Sets language and currency of a session, as far as they are chosen. */
   choose(choice: ShopChoice, contextToken: string): Promise<void>;
 }
@@ -55,6 +58,13 @@ export function createStoreApi(connection: ShopConnection): StoreApi {
     variantsOf: (parentIds, contextToken) => variantsOf(parentIds, contextToken, connection),
     hasCategory: (id, contextToken) => hasCategory(id, contextToken, connection),
     addToCart: (lines, contextToken) => addToCart(lines, contextToken, connection),
+    emptyCart: (contextToken) => change('DELETE', '/store-api/checkout/cart', { contextToken, connection }),
+    // Without `replace-token` the shop would go on to take the token for the customer's (source: its LogoutRoute).
+    logOut: (contextToken) =>
+      change('POST', '/store-api/account/logout', {
+        ...{ contextToken, connection },
+        more: { json: { 'replace-token': true }, repeat: 'never' },
+      }),
     choose: (choice, contextToken) => choose(choice, contextToken, connection),
   };
 }
@@ -163,10 +173,26 @@ async function choose(
   connection: ShopConnection,
 ): Promise<void> {
   if (language === undefined && currency === undefined) return;
+  const json = { languageId: language, currencyId: currency };
+  await change('PATCH', '/store-api/context', { contextToken, connection, more: { json } });
+}
+
+interface Change {
+  contextToken: string;
+  connection: ShopConnection;
+  more?: Pick<ShopCall, 'json' | 'repeat'>;
+}
+
+/** What may be done twice, unless it is said, and has an answer that nobody reads. */
+async function change(
+  method: string,
+  path: string,
+  { contextToken, connection, more }: Change,
+): Promise<void> {
   const call: ShopCall = {
-    ...storeCall('PATCH', '/store-api/context', contextToken, connection),
-    json: { languageId: language, currencyId: currency },
+    ...storeCall(method, path, contextToken, connection),
     repeat: 'always',
+    ...more,
   };
   assertGood(await askShop(call, connection), call);
 }

@@ -9,6 +9,14 @@ import type { StoreApi } from './store-api.ts';
 
 const cartTokenSchema = z.object({ token: z.string().regex(/^[\w-]{8,255}$/, 'no context token') });
 
+/** What it takes to make a session a customer's. */
+export interface SessionApis {
+  adminApi: AdminApi;
+  storeApi: StoreApi;
+  connection: ShopConnection;
+  choice?: ShopChoice;
+}
+
 /**
  * Makes a storefront session of its own for the customer. A password login would give all buyers of a customer the
  * same token and so the same cart; a fresh session that the customer is bound to keeps its own.
@@ -16,12 +24,7 @@ const cartTokenSchema = z.object({ token: z.string().regex(/^[\w-]{8,255}$/, 'no
  */
 export async function openStorefrontSession(
   customerId: string,
-  {
-    adminApi,
-    storeApi,
-    connection,
-    choice = {},
-  }: { adminApi: AdminApi; storeApi: StoreApi; connection: ShopConnection; choice?: ShopChoice },
+  { adminApi, storeApi, connection, choice = {} }: SessionApis,
 ): Promise<ShopSession> {
   const jar = createCookieJar();
   const [contextToken] = await Promise.all([

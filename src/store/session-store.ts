@@ -148,8 +148,8 @@ async function end(
     .where('id', '=', id)
     .where('status', '=', 'open')
     .executeTakeFirst();
-  if (numUpdatedRows === 1n) await sql.deleteFrom('cartSnapshots').where('sessionId', '=', id).execute();
   if (numUpdatedRows === 0n) return false;
+  await sql.deleteFrom('cartSnapshots').where('sessionId', '=', id).execute();
   await sql.deleteFrom('shopCookies').where('sessionId', '=', id).execute();
   return true;
 }

@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { createEgress } from '../../http/egress.ts';
 import { shopChecks } from '../../shopware/check/shop-checks.ts';
 import { type ShopSurvey, surveyShop } from '../../shopware/check/shop-survey.ts';
 import { type CommandContext, CommandRefusal, configOf } from '../command-context.ts';
+import { readHexId } from '../option-readers.ts';
 import { type KnownShop, knownShop } from './known-shop.ts';
 import { checksRecord, printChecks } from './print-checks.ts';
 
@@ -15,7 +16,7 @@ export function checkCommand(context: CommandContext): Command {
   const command = new Command('check')
     .description('ask a shop whether buyers could punch out to it, and tell how to mend what keeps them out')
     .argument('<name>', 'of the shop, under shops in punchgate.yaml')
-    .option('--customer <id>', 'open a session for this customer of the shop too', readCustomer)
+    .option('--customer <id>', 'open a session for this customer of the shop too', readHexId)
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
@@ -39,11 +40,4 @@ async function surveyed(shop: KnownShop, { customer }: CheckOptions): Promise<Sh
   } finally {
     egress.close();
   }
-}
-
-function readCustomer(text: string): string {
-  if (/^[0-9a-f]{32}$/.test(text)) return text;
-  throw new InvalidArgumentError(
-    '32 hexadecimal digits: the id in the address of the customer in the Administration',
-  );
 }

@@ -1,5 +1,6 @@
 import type { PunchOutError } from '../../punchout/punchout-error.ts';
 import { gatewayDomain } from '../gateway-domain.ts';
+import { isWithin } from '../is-within.ts';
 import { shopOrigin } from '../shop-settings.ts';
 import { askedOrigin } from './asked-origin.ts';
 import { type SalesChannel, storefrontTypeId } from './sales-channel.ts';
@@ -79,9 +80,8 @@ export function isOpen(survey: ShopSurvey): ShopVerdict {
 /** An address inside the network of the shop needs no domain where pages are asked for under another host. */
 export function hasShopDomain({ target, domains }: ShopSurvey): ShopVerdict {
   const { name, settings } = target;
-  const holds = (domain: string) => settings.url === domain || settings.url.startsWith(`${domain}/`);
   const judge = (urls: string[]) => {
-    if (urls.some(holds)) return passed(settings.url);
+    if (urls.some((domain) => isWithin(settings.url, domain))) return passed(settings.url);
     const seen = `its domains: ${urls.join(' ') || 'none'}`;
     if (askedOrigin(target).origin !== shopOrigin(settings))
       return skipped(`${seen}; pages are asked for under the host of the gateway`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdminAccess } from '../admin-api.ts';
 import { askShop, jsonAnswer, type ShopConnection } from '../ask-shop.ts';
+import { entitySearch } from '../entity-search.ts';
 import { phpList, phpText } from '../php-json.ts';
 
 const salesChannelsSchema = z.object({
@@ -38,8 +39,7 @@ export const storefrontTypeId = '8a243080f92e4c719546314b577cf82b';
  */
 export async function readSalesChannels({ ask }: AdminAccess): Promise<SalesChannel[]> {
   const includes = { sales_channel: ['id', 'name', 'typeId', 'active', 'maintenance'] };
-  const json = { limit: 500, includes };
-  const call = { method: 'POST', path: '/api/search/sales-channel', headers: {}, json };
+  const call = entitySearch('sales-channel', { limit: 500, includes });
   return jsonAnswer(await ask(call), call, salesChannelsSchema).data;
 }
 
@@ -49,8 +49,8 @@ export async function readSalesChannels({ ask }: AdminAccess): Promise<SalesChan
  */
 export async function readDomains(salesChannelId: string, { ask }: AdminAccess): Promise<string[]> {
   const filter = [{ type: 'equals', field: 'salesChannelId', value: salesChannelId }];
-  const json = { filter, limit: 500, includes: { sales_channel_domain: ['id', 'url'] } };
-  const call = { method: 'POST', path: '/api/search/sales-channel-domain', headers: {}, json };
+  const includes = { sales_channel_domain: ['id', 'url'] };
+  const call = entitySearch('sales-channel-domain', { filter, limit: 500, includes });
   return jsonAnswer(await ask(call), call, domainsSchema).data.map(({ url }) => url.replace(/\/+$/, ''));
 }
 

@@ -1,4 +1,5 @@
 import { asPunchOutError, type PunchOutError } from '../../punchout/punchout-error.ts';
+import { createRounds, type Rounds } from '../../punchout/rounds.ts';
 import type { ShopState } from '../../punchout/shop-state.ts';
 import type { ShopProbe } from './probe-shop.ts';
 
@@ -11,53 +12,24 @@ export interface ShopWatchOptions {
   show(state: ShopState): void;
 }
 
-export interface ShopWatch {
+export interface ShopWatch extends Rounds {
   state(): ShopState;
-  /** Looks once, or waits for the look that is under way. Never throws. */
-  tick(): Promise<void>;
-  /** Looks at once and then every minute. */
-  start(): void;
-  /** Nothing is told any more. */
-  stop(): void;
 }
 
-const periodMilliseconds = 60_000;
-/** Gateways that were started together drift apart. */
-const jitterMilliseconds = 15_000;
-
-/** Watches over one shop, so that somebody is told before a buyer is. */
+/** Watches over one shop, so that somebody is told before a buyer is. Nothing is told once it was stopped. */
 export function createShopWatch(probe: ShopProbe, options: ShopWatchOptions): ShopWatch {
   let state: ShopState = { status: 'unknown', since: options.now() };
-  let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-
-  async function look(): Promise<void> {
+  const rounds = createRounds(async () => {
     const fault = await faultOf(probe);
     if (!stopped) state = settled(state, fault, options);
-  }
-
-  function tick(): Promise<void> {
-    running ??= look().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  async function tickOnAndOn(): Promise<void> {
-    await tick();
-    if (stopped) return;
-    const pause = periodMilliseconds + (2 * Math.random() - 1) * jitterMilliseconds;
-    timer = setTimeout(() => void tickOnAndOn(), pause).unref();
-  }
-
+  });
   return {
+    ...rounds,
     state: () => state,
-    tick,
-    start: () => void tickOnAndOn(),
     stop() {
       stopped = true;
-      clearTimeout(timer);
+      return rounds.stop();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '../is-within.ts';
 import { SetupRefusal } from './setup-refusal.ts';
 import type { Storefront } from './storefronts.ts';
 
@@ -26,11 +27,6 @@ export function chooseStorefront(all: readonly Storefront[], wish: StorefrontWis
     'There are several storefronts: name the one that buyers shall shop in with --sales-channel.',
     all,
   );
-}
-
-/** Whether a domain holds an address. */
-export function isWithin(address: string, domain: string): boolean {
-  return address === domain || address.startsWith(`${domain}/`);
 }
 
 function named(all: readonly Storefront[], salesChannelId: string): Storefront {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isShopId } from '../../punchout/shop-id.ts';
 import { type AdminAccess, customerFault } from '../admin-api.ts';
 import { extraObject, extraText, phpText } from '../php-json.ts';
 import { searchEntity } from './search-entity.ts';
@@ -62,7 +63,9 @@ export async function findCustomers(
   { limit, ...search }: CustomerSearch & { limit: number },
 ): Promise<FoundCustomers> {
   const words = term.trim().split(/\s+/).slice(0, mostWords);
-  const filter = isId(term) ? [equals('id', term)] : words.map((word) => anyField('contains', word, fields));
+  const filter = isShopId(term)
+    ? [equals('id', term)]
+    : words.map((word) => anyField('contains', word, fields));
   return await customersBy(filter, { ...search, limit });
 }
 
@@ -71,7 +74,7 @@ export async function findCustomers(
  * @throws PunchOutError `shop_*`
  */
 export async function customersCalled(key: string, search: CustomerSearch): Promise<FoundCustomer[]> {
-  const filter = isId(key) ? equals('id', key) : anyField('equals', key, ['customerNumber', 'email']);
+  const filter = isShopId(key) ? equals('id', key) : anyField('equals', key, ['customerNumber', 'email']);
   return (await customersBy([filter], { ...search, limit: 10 })).customers;
 }
 
@@ -121,8 +124,4 @@ function anyField(type: 'contains' | 'equals', value: string, names: string[]): 
 
 function equals(field: string, value: string): Filter {
   return { type: 'equals', field, value };
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{32}$/.test(text);
 }

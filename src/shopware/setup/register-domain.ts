@@ -3,7 +3,7 @@ import { PunchOutError } from '../../punchout/punchout-error.ts';
 import type { AdminAccess } from '../admin-api.ts';
 import { assertGood } from '../ask-shop.ts';
 import { missingPrivilegesOf } from '../check/shop-verdict.ts';
-import { isWithin } from './choose-storefront.ts';
+import { isWithin } from '../is-within.ts';
 import { searchEntity } from './search-entity.ts';
 
 export interface WantedDomain {

@@ -3,6 +3,7 @@ import { PunchOutError } from '../../punchout/punchout-error.ts';
 import type { AdminAccess } from '../admin-api.ts';
 import { jsonAnswer, type ShopCall } from '../ask-shop.ts';
 import { missingPrivilegesOf } from '../check/shop-verdict.ts';
+import { entitySearch } from '../entity-search.ts';
 
 export interface EntitySearch<T> {
   /** As it stands in the path, e.g. `sales-channel`. */
@@ -41,13 +42,7 @@ export async function searchEntity<T>(
 
 function callOf({ entity, criteria, associations }: EntitySearch<unknown>): ShopCall {
   const alongside = Object.fromEntries(Object.keys(associations).map((name) => [name, {}]));
-  return {
-    method: 'POST',
-    path: `/api/search/${entity}`,
-    headers: {},
-    json: { ...criteria, associations: alongside },
-    repeat: 'always',
-  };
+  return entitySearch(entity, { ...criteria, associations: alongside });
 }
 
 /** All of them, where none of the privileges is one that we know of. */

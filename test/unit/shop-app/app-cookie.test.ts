@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isOwnName } from '../../../src/browser/own-cookies.ts';
 import type { Context } from '../../../src/http/context.ts';
+import { isOwnName } from '../../../src/http/own-cookies.ts';
 import { readBrowserKey, setBrowserKey } from '../../../src/shop-app/app-cookie.ts';
 
 /** As much of a call as a cookie needs. */

@@ -1,7 +1,7 @@
 import { parseSetCookie } from 'cookie';
 import { describe, expect, it } from 'vitest';
 import { entryCookies } from '../../../src/browser/entry-cookies.ts';
-import { hasOwnCookie, ownName, readOwn } from '../../../src/browser/own-cookies.ts';
+import { hasOwnCookie, ownName, readOwn } from '../../../src/http/own-cookies.ts';
 
 const entry = {
   browserKey: 'key-1',

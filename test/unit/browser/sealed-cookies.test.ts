@@ -1,6 +1,10 @@
 import { parseSetCookie } from 'cookie';
 import { describe, expect, it } from 'vitest';
-import { toBrowser as linesToBrowser, type SealedCookies, toShop } from '../../../src/browser/cookies.ts';
+import {
+  toBrowser as linesToBrowser,
+  type SealedCookies,
+  toShop,
+} from '../../../src/browser/sealed-cookies.ts';
 import { createVault } from '../../../src/store/vault.ts';
 
 const vault = createVault(Buffer.alloc(32, 5));

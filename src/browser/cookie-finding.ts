@@ -1,10 +1,8 @@
 import type { Context } from '../http/context.ts';
+import { isFramed } from '../http/is-framed.ts';
+import { hasOwnCookie } from '../http/own-cookies.ts';
 import type { PunchOutSession } from '../punchout/session.ts';
-import { hasOwnCookie } from './own-cookies.ts';
 import type { StartLink } from './start-link.ts';
-
-/** Fetch standard, 2.2.5: destinations of what stands inside another page. */
-const frames = ['iframe', 'frame', 'embed', 'object', 'fencedframe'];
 
 /** What is known of the cookies of a browser before its visit begins. */
 export type CookieFinding = 'kept' | 'not-asked' | 'none-in-frame' | 'none-in-window' | 'gone-on';
@@ -18,8 +16,8 @@ export function cookieFinding(
   { session, link, now }: { session: PunchOutSession; link: StartLink; now: number },
 ): CookieFinding {
   if (hasOwnCookie(context.get('Cookie'))) return 'kept';
-  const destination = context.get('Sec-Fetch-Dest');
-  const inFrame = !link.ownWindow && (frames.includes(destination) || (link.asked && destination === ''));
+  const saysNothing = context.get('Sec-Fetch-Dest') === '';
+  const inFrame = !link.ownWindow && (isFramed(context) || (link.asked && saysNothing));
   if (session.status !== 'open' || now >= session.expiresAt) return 'kept';
   if (session.enteredAt !== undefined) return inFrame ? 'gone-on' : 'kept';
   if (now >= session.startUntil) return 'kept';

@@ -1,5 +1,5 @@
+import { isOwnName, sealedPrefix } from '../http/own-cookies.ts';
 import type { Vault } from '../punchout/ports.ts';
-import { isOwnName, sealedPrefix } from './own-cookies.ts';
 import {
   browserLine,
   type CookiePair,
